@@ -1,0 +1,296 @@
+"""Hashed n-grams of characters, words and skeletons, as sparse rows.
+
+A document is turned into a stream of symbols (one hash and one place each), the
+stream into n-grams by a rolling hash, and the n-grams of each unit (a line, a
+sentence, a window, the whole text) into one sparse row: sublinear counts of unit
+length, at ``hash >> (64 - bits)``. All in numpy; nothing loops over the text.
+
+Skeletons carry style without topic: function words and punctuation stay, every
+other word becomes its shape and last letters. Line ends without a full stop are
+read as sentence ends, so that a heading does not run into the next paragraph.
+
+References
+----------
+Weinberger et al. (2009), Feature hashing for large scale multitask learning, ICML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from features.document import Document
+from features.tokens import (
+    NUMBER,
+    PUNCTUATION,
+    code_points,
+    hash_text,
+    mix,
+    token_hashes,
+)
+from features.wordlists import phrases
+
+Integers = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+_STEP = np.uint64(0xD6E8FEB86659FD93)
+_SALT = {"character": np.uint64(1), "word": np.uint64(2), "skeleton": np.uint64(3)}
+_SUFFIX = 3
+# Typographic variants count as one character. Source: the substitution that editors
+# and agencies make; the em dash stays apart, since it is style.
+_ONE_FOR_ONE = {
+    '"': "„“”«»‟",
+    "'": "’‘‚\u2039\u203a`\u00b4",
+    "-": "–\u2212",
+    " ": "\n\t",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of n-gram that a model reads.
+
+    Attributes
+    ----------
+    name : {"character", "word", "skeleton"}
+        What the n-grams are made of.
+    low, high : int
+        Shortest and longest n-gram.
+    bits : int
+        The hash table has ``2 ** bits`` places.
+    """
+
+    name: Literal["character", "word", "skeleton"]
+    low: int
+    high: int
+    bits: int = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Sparse rows, one per unit.
+
+    Attributes
+    ----------
+    row, column : ndarray of int64, shape (n_entries,)
+        Unit and hash place of each entry, sorted by both.
+    value : ndarray of float64, shape (n_entries,)
+        Sublinear count, 1 + ln(count), divided by the row's Euclidean length.
+    size : tuple of int
+        (number of units, number of hash places).
+    """
+
+    row: Integers
+    column: Integers
+    value: NDArray[np.float64]
+    size: tuple[int, int]
+
+    def dot(self, weights: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return rows times weights.
+
+        Parameters
+        ----------
+        weights : ndarray, shape (n_places, n_outputs)
+
+        Returns
+        -------
+        ndarray of float64, shape (n_units, n_outputs)
+        """
+        units = self.size[0]
+        result = np.empty((units, weights.shape[1]))
+        for output in range(weights.shape[1]):
+            terms = self.value * weights[self.column, output]
+            result[:, output] = np.bincount(self.row, terms, minlength=units)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Symbols of a document in order: a hash and the place (folded) of each."""
+
+    symbols: Hashes
+    places: Integers
+
+
+def rows(
+    document: Document,
+    family: Family,
+    starts: Integers,
+    ends: Integers,
+    *,
+    language: Literal["de", "en"] = "de",
+) -> Rows:
+    """Return one sparse row of hashed n-grams per unit.
+
+    Parameters
+    ----------
+    document : Document
+    family : Family
+    starts, ends : ndarray of int64, shape (n_units,)
+        The units, as offsets into ``document.folded``; they may overlap.
+    language : {"de", "en"}
+        Whose function words a skeleton keeps.
+
+    Returns
+    -------
+    Rows
+        An n-gram belongs to each unit that holds all of it.
+    """
+    stream = stream_of(document, family.name, language)
+    return _rows(stream, family, np.asarray(starts), np.asarray(ends))
+
+
+def stream_of(document: Document, name: str, language: Literal["de", "en"]) -> Stream:
+    """Return the symbols of one kind; see ``Family.name``."""
+    if name == "character":
+        return _characters(document)
+    if name == "word":
+        return _words(document)
+    if name == "skeleton":
+        return _skeletons(document, language)
+    raise ValueError(f"unknown n-gram family {name!r}; character, word or skeleton")
+
+
+def rolled(symbols: Hashes, size: int) -> Hashes:
+    """Return the hash of every run of ``size`` symbols, shape (n - size + 1,)."""
+    count = max(len(symbols) - size + 1, 0)
+    total = np.full(count, np.uint64(size))
+    for offset in range(size):
+        total = total * _STEP + symbols[offset : offset + count]
+    return mix(total)
+
+
+def _rows(stream: Stream, family: Family, starts: Integers, ends: Integers) -> Rows:
+    first = np.searchsorted(stream.places, starts)
+    last = np.searchsorted(stream.places, ends)
+    salted = stream.symbols + _SALT[family.name]
+    keys: list[Integers] = []
+    for size in range(family.low, family.high + 1):
+        hashed = rolled(salted, size)
+        counts = np.maximum(last - first - size + 1, 0)
+        unit = np.repeat(np.arange(len(starts)), counts)
+        skipped = np.repeat(first - (np.cumsum(counts) - counts), counts)
+        index = np.arange(len(unit)) + skipped
+        place = (hashed[index] >> np.uint64(64 - family.bits)).astype(np.int64)
+        keys.append((unit << family.bits) | place)
+    return _counted(np.concatenate(keys), len(starts), family.bits)
+
+
+def _counted(keys: Integers, units: int, bits: int) -> Rows:
+    keys.sort()
+    new = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(new, append=len(keys))
+    unique = keys[new]
+    row, column = unique >> bits, unique & ((1 << bits) - 1)
+    value = 1.0 + np.log(counts)
+    lengths = np.sqrt(np.bincount(row, value * value, minlength=units))
+    return Rows(row, column, value / lengths[row], (units, 1 << bits))
+
+
+@cache
+def _typography() -> NDArray[np.uint32]:
+    table = np.arange(1 << 16, dtype=np.uint32)
+    for plain, variants in _ONE_FOR_ONE.items():
+        for variant in variants:
+            table[ord(variant)] = ord(plain)
+    return table
+
+
+def _characters(document: Document) -> Stream:
+    """Lower-case characters; runs of blanks are one, headings end in a full stop."""
+    codes = document.codes
+    table = _typography()
+    plain = np.where(
+        codes < len(table), table[np.minimum(codes, len(table) - 1)], codes
+    )
+    places = np.arange(len(plain))
+    line_end = document.lines.ends[document.lines.ends < len(plain)]
+    open_end = line_end[_is_open(document)[: len(line_end)]]
+    plain = np.insert(plain, open_end, ord("."))
+    places = np.insert(places, open_end, open_end)
+    blank = plain == 32
+    single = ~(blank & np.concatenate(([False], blank[:-1])))
+    return Stream(plain[single].astype(np.uint64), places[single])
+
+
+def _is_open(document: Document) -> NDArray[np.bool_]:
+    """Tell which lines end in a letter or digit, and not inside a paragraph."""
+    last = document.kinds[np.maximum(document.line_token_ends - 1, 0)]
+    ends_block = np.isin(document.lines.ends, document.blocks.ends)
+    return np.asarray((last != PUNCTUATION) & ends_block)
+
+
+def _words(document: Document) -> Stream:
+    """Lower-case words and punctuation; every number is the same symbol."""
+    symbols = np.where(document.kinds == NUMBER, _symbol("<number>"), document.hashes)
+    return Stream(symbols, document.starts)
+
+
+def _skeletons(document: Document, language: Literal["de", "en"]) -> Stream:
+    hashes, kinds = document.hashes, document.kinds
+    kept = _is_function_word(hashes, language) | (kinds == PUNCTUATION)
+    symbols = np.where(kept, _plain_punctuation(document), _shapes(document))
+    symbols = np.where(kinds == NUMBER, _symbol("<number>"), symbols)
+    after = document.line_token_ends[_is_open(document)]
+    places = np.insert(document.starts, after, document.ends[after - 1])
+    return Stream(np.insert(symbols, after, _symbol(".")), places)
+
+
+def _plain_punctuation(document: Document) -> Hashes:
+    """Hashes of the tokens, with typographic quotes and dashes made plain."""
+    hashes = document.hashes
+    single = np.flatnonzero(document.kinds == PUNCTUATION)
+    codes = document.codes[document.starts[single]]
+    table = _typography()
+    plain = table[np.minimum(codes, len(table) - 1)]
+    changed = (codes < len(table)) & (plain != codes)
+    hashes = hashes.copy()
+    hashes[single[changed]] = np.where(
+        plain[changed] == ord('"'),
+        _symbol('"'),
+        np.where(plain[changed] == ord("'"), _symbol("'"), _symbol("-")),
+    )
+    return hashes
+
+
+def _shapes(document: Document) -> Hashes:
+    """Hash what is left of a word: last letters, capital inside a sentence, length."""
+    codes, starts, ends = document.codes, document.starts, document.ends
+    symbols = np.zeros(len(starts), np.uint64)
+    for back in range(1, _SUFFIX + 1):
+        letter = codes[np.maximum(ends - back, starts)].astype(np.uint64)
+        symbols = symbols * _STEP + letter
+    opens = np.zeros(len(starts), np.bool_)
+    opens[document.sentence_token_starts] = True
+    cased = code_points(document.folded)[starts] != codes[starts]
+    return mix(symbols * np.uint64(4) + np.where(opens, 2, cased).astype(np.uint64))
+
+
+@cache
+def _symbol(token: str) -> np.uint64:
+    return np.uint64(hash_text(token))
+
+
+@cache
+def _function_words(language: Literal["de", "en"]) -> Hashes:
+    return np.sort(hash_all(phrases(language, "function_words")))
+
+
+def hash_all(tokens: Sequence[str]) -> Hashes:
+    """Return the hash of each token, none of which holds a blank."""
+    lengths = np.array([len(token) for token in tokens], np.int64)
+    ends = np.cumsum(lengths)
+    return token_hashes(code_points("".join(tokens)), ends - lengths, ends)
+
+
+def _is_function_word(
+    hashes: Hashes, language: Literal["de", "en"]
+) -> NDArray[np.bool_]:
+    known = _function_words(language)
+    where = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return np.asarray(known[where] == hashes)
