@@ -1,0 +1,1 @@
+"""Reports as people read them: terminal, notebook. Imports ``detector.report`` only."""

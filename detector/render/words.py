@@ -1,0 +1,145 @@
+"""What the parts of a report say in plain words.
+
+One place for the wording, so that the terminal, a notebook and a page agree. A score
+says that a text resembles AI text, never that it is; a rate says what it was
+measured on.
+"""
+
+from detector.report import (
+    AiLikelihood,
+    AiVerdict,
+    ArticleFacts,
+    Boilerplate,
+    Disclosure,
+    FalsePositiveRate,
+    Language,
+    Percentile,
+    Share,
+    Statement,
+    StatementKind,
+)
+
+LANGUAGES: dict[Language, str] = {
+    "de": "German",
+    "en": "English",
+    "other": "another language",
+}
+BOILERPLATE_VERDICTS = {
+    "clean": "Clean",
+    "some": "Some leftovers of the page",
+    "heavy": "Many leftovers of the page",
+}
+AI_VERDICTS: dict[AiVerdict, str] = {
+    "likely": "Resembles AI text",
+    "unclear": "Unclear whether it resembles AI text",
+    "unlikely": "Does not resemble AI text",
+    "undecided": "Undecided",
+}
+STATEMENTS: dict[StatementKind, str] = {
+    "generated": "written with AI",
+    "assisted": "AI helped",
+    "translated": "translated with AI",
+    "summarised": "summarised with AI",
+    "reviewed": "AI text reviewed by people",
+    "none_used": "no AI used",
+    "image_only": "AI image only",
+    "tool_leftover": "an assistant's own talk",
+}
+
+
+def name_in_words(name: str) -> str:
+    """Return the name of a kind, frame or type as words."""
+    return name.replace("_", " ")
+
+
+def per_cent(value: float) -> str:
+    """Return a share in per cent, with a decimal where it is small."""
+    number = 100 * value
+    if number != number:
+        return "unknown"
+    return f"{number:.0f} %" if number >= 10 or number == 0 else f"{number:.1f} %"
+
+
+def facts_in_words(facts: ArticleFacts) -> str:
+    """Return language and length of the article."""
+    words = _count(facts.words, "word")
+    left = facts.words - facts.content_words
+    content = f", {facts.content_words:,} without leftovers" if left else ""
+    return f"{LANGUAGES[facts.language]} · {words}{content}"
+
+
+def boilerplate_in_words(boilerplate: Boilerplate) -> str:
+    """Return how much of the text is leftovers."""
+    lines = boilerplate.lines
+    leftovers = sum(line.label == "boilerplate" for line in lines)
+    if not leftovers:
+        return f"No leftovers in {_count(len(lines), 'line')}"
+    share = per_cent(boilerplate.share.value)
+    return f"{leftovers:,} of {_count(len(lines), 'line')}, {share} of the words"
+
+
+def ai_in_words(ai: AiLikelihood) -> str:
+    """Return the probability and the reliability of an AI verdict."""
+    if ai.probability != ai.probability:
+        return ai.reason or "no probability for this text"
+    return f"probability {ai.probability:.2f} · reliability {ai.reliability}"
+
+
+def false_positives_in_words(rate: FalsePositiveRate) -> str:
+    """Return how often human articles are called AI at the threshold."""
+    low, high = f"{100 * rate.low:.1f}", per_cent(rate.high)
+    return (
+        f"{per_cent(rate.value)} of human articles reach the mark for “resembles AI "
+        f"text” (95 % interval {low}–{high}; {rate.n:,} articles: {rate.on})"
+    )
+
+
+def assisted_in_words(ai: AiLikelihood) -> str | None:
+    """Return likeness to translated or edited text, where there is something to say."""
+    assisted = ai.assisted
+    if assisted.verdict not in ("likely", "unclear"):
+        return None
+    kind = {"translated": "translated by", "edited": "edited with"}.get(
+        assisted.kind or "", "translated by or edited with"
+    )
+    start = "Resembles" if assisted.verdict == "likely" else "May resemble"
+    return f"{start} text {kind} a model (probability {assisted.probability:.2f})"
+
+
+def disclosure_in_words(disclosure: Disclosure) -> str:
+    """Return whether the page says anything about AI."""
+    if disclosure.found:
+        return "The page speaks of AI use"
+    if disclosure.undisclosed:
+        return "The page says nothing of AI, although the text resembles AI text"
+    return "The page says nothing of AI"
+
+
+def statement_in_words(statement: Statement) -> str:
+    """Return what a statement on AI use amounts to."""
+    hedged = ", hedged" if statement.hedged else ""
+    return STATEMENTS[statement.kind] + hedged
+
+
+def share_in_words(share: Share, whole: str) -> str:
+    """Return a share with its basis, such as ``3 of 32 author sentences``."""
+    return f"{share.count:,} of {_count(share.of, whole)}"
+
+
+def percentile_in_words(percentile: Percentile | None, more: str) -> str:
+    """Return a rank such as ``more hedged than 83 % of articles``; empty if unknown."""
+    if percentile is None or percentile.value != percentile.value:
+        return ""
+    return f"{more} than {100 * percentile.value:.0f} % of {percentile.corpus}"
+
+
+def tone_in_words(mean: float) -> str:
+    """Return a mean tone as a word with its number."""
+    if mean != mean:
+        return "unknown"
+    word = "neutral" if abs(mean) < 0.15 else "negative" if mean < 0 else "positive"
+    return f"{word} ({mean:+.2f})"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

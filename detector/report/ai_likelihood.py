@@ -1,0 +1,99 @@
+"""Whether the article resembles text that a language model wrote."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from detector.report.spans import Evidence, Probability, Tier
+
+AiVerdict = Literal["likely", "unclear", "unlikely", "undecided"]
+Reliability = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class FalsePositiveRate:
+    """How often human articles score as high as the threshold of the verdict.
+
+    Attributes
+    ----------
+    value
+        Share of the human articles that were called AI.
+    low, high
+        95 % interval of the value.
+    n
+        Human articles it was measured on.
+    on
+        Which articles these were.
+    """
+
+    value: Probability
+    low: Probability
+    high: Probability
+    n: int
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A passage of the article with a probability of its own.
+
+    Attributes
+    ----------
+    probability
+        That the passage resembles AI text.
+    """
+
+    start: int
+    end: int
+    probability: Probability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assisted:
+    """Whether a human text resembles one that a model translated or edited.
+
+    Attributes
+    ----------
+    probability
+        At equal priors; null for short or foreign text.
+    kind
+        What sort of assistance it resembles most.
+    """
+
+    probability: Probability
+    verdict: AiVerdict
+    kind: Literal["translated", "edited"] | None = None
+    model: str
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AiLikelihood:
+    """Likeness to AI text, with what the score is worth.
+
+    Attributes
+    ----------
+    probability
+        That the article resembles AI text, at equal priors; null below 40 content
+        words and for languages without a model.
+    false_positive_rate
+        Measured at the threshold of ``likely``; null where there is no measurement.
+    reliability
+        From length, agreement of the windows and distance from known text.
+    reason
+        Why the verdict is ``undecided`` or the reliability not high.
+    windows
+        Passages in order; they may overlap.
+    evidence
+        Strongest first.
+    """
+
+    probability: Probability
+    verdict: AiVerdict
+    false_positive_rate: FalsePositiveRate | None
+    reliability: Reliability
+    reason: str | None = None
+    assisted: Assisted
+    windows: tuple[Window, ...]
+    evidence: tuple[Evidence, ...]
+    model: str
+    tier: Tier

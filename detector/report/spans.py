@@ -1,0 +1,98 @@
+"""The small pieces that every part of a report is made of.
+
+Offsets are characters (Unicode code points) into the text as given, end exclusive.
+Imports the standard library only.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The closed range that a number of the report lies in."""
+
+    minimum: float
+    maximum: float
+
+
+Probability = Annotated[float, Bounds(0.0, 1.0)]
+Tier = Literal["fast", "semantic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A stretch of the text with its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole with both counts.
+
+    Attributes
+    ----------
+    value
+        ``count / of``; null where the whole is empty.
+    """
+
+    value: Probability
+    count: int
+    of: int
+
+    @classmethod
+    def from_counts(cls, count: int, of: int) -> "Share":
+        """Divide, with NaN where the whole is empty."""
+        return cls(value=count / of if of else float("nan"), count=count, of=of)
+
+
+@dataclass(frozen=True, slots=True)
+class Percentile:
+    """Where a value stands among the articles of a reference corpus.
+
+    Attributes
+    ----------
+    value
+        Share of the corpus with a smaller value.
+    corpus
+        The reference corpus.
+    n
+        Its articles.
+    """
+
+    value: Probability
+    corpus: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What moved a score, and where the text shows it.
+
+    Attributes
+    ----------
+    feature
+        The measure or n-gram family.
+    value
+        Its value in this article.
+    contribution
+        What it adds to the score, in log-odds; above 0 speaks for the verdict's claim.
+    spans
+        The words behind it; empty where the measure is of the whole text.
+    """
+
+    feature: str
+    value: float
+    contribution: float
+    spans: tuple[TextSpan, ...] = ()
