@@ -1,0 +1,85 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from features.normalise import fold, is_evasive
+
+
+def test_plain_text_is_returned_without_a_map():
+    folded = fold("Schöner Tag, sagte „er“ – und ging.\n")
+    assert folded.text == "Schöner Tag, sagte „er“ – und ging.\n"
+    assert folded.starts is None
+    assert folded.folds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "what"),
+    [
+        ("Wirt\u00adschaft", "Wirtschaft", "soft_hyphen"),
+        ("Wirt\u200bschaft", "Wirtschaft", "zero_width"),
+        ("a\u202eb", "ab", "bidi"),
+        ("10\u00a0000", "10 000", "space"),
+        ("a\u0308rgerlich", "ärgerlich", "combining"),
+        ("ﬁnden", "finden", "compatible"),
+        ("Ｗｏｒｔ", "Wort", "compatible"),
+        ("a\x00b", "a b", "control"),
+        ("p\u0430ypal", "paypal", "look_alike"),
+    ],
+)
+def test_each_variant_is_folded_and_named(text, expected, what):
+    folded = fold(text)
+    assert folded.text == expected
+    assert {fold.what for fold in folded.folds} == {what}
+
+
+def test_every_line_end_becomes_a_line_feed_without_being_listed():
+    folded = fold("eins\r\nzwei\rdrei\u2028vier")
+    assert folded.text == "eins\nzwei\ndrei\nvier"
+    assert folded.folds == ()
+
+
+def test_the_map_leads_back_to_the_characters_as_given():
+    text = "Er\u00adeignis u\u0308ber\r\nNacht"
+    folded = fold(text)
+    start = folded.text.index("über")
+    end = start + len("über")
+    assert text[folded.starts[start] : folded.ends[end - 1]] == "u\u0308ber"
+    start = folded.text.index("Ereignis")
+    end = start + len("Ereignis")
+    assert text[folded.starts[start] : folded.ends[end - 1]] == "Er\u00adeignis"
+
+
+def test_a_word_wholly_in_another_script_stays():
+    assert fold("Москва liegt am Fluss, Αθήνα nicht").text == (
+        "Москва liegt am Fluss, Αθήνα nicht"
+    )
+
+
+def test_soft_hyphens_and_blanks_are_not_evasion_but_look_alikes_are():
+    assert not is_evasive(fold("Wirt\u00adschaft und 10\u00a0000 Wirt\u200bin").folds)
+    assert is_evasive(fold("Die W\u0456rtschaft").folds)
+    assert is_evasive(fold("W\u200bi\u200br\u200bt").folds)
+
+
+@given(st.text())
+def test_the_map_has_one_entry_per_character_and_never_goes_back(text):
+    folded = fold(text)
+    if folded.starts is not None:
+        assert len(folded.starts) == len(folded.ends) == len(folded.text)
+        assert (folded.starts[1:] >= folded.starts[:-1]).all()
+        assert (folded.starts < folded.ends).all()
+
+
+@given(st.text(alphabet="aäöuß \u00ad\u200b\r\n\u0308e.\u0430"))
+def test_folding_twice_changes_nothing_more(text):
+    once = fold(text).text
+    assert fold(once).text == once
+
+
+@given(st.text(alphabet="aouAOU\u0308\u0301e "))
+def test_letters_with_marks_come_out_composed(text):
+    folded = fold(text).text
+    if not text.startswith(("\u0308", "\u0301")) and " \u0308" not in text:
+        assert unicodedata.is_normalized("NFC", folded)
