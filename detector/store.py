@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from features.registry import SCHEMA_VERSION
 from numpy.typing import NDArray
 
 from detector.errors import ModelError
 from detector.model import Dense, Model
 from features.ngrams import Family
+from features.registry import SCHEMA_VERSION
 
 FORMAT = 1
 MODELS = Path(__file__).resolve().parent.parent / "trained_models"
@@ -155,11 +155,16 @@ def _arrays(folder: Path, content: dict[str, Any]) -> list[NDArray[np.float32]]:
             f"{path}: SHA-256 {content.get('arrays_sha256')} expected, found {digest}; "
             f"{_restore(folder)}"
         )
-    with np.load(io.BytesIO(packed), allow_pickle=False) as archive:
-        return [
-            archive[f"table_{index}"].astype(np.float32)
-            for index in range(len(archive.files))
-        ]
+    try:
+        with np.load(io.BytesIO(packed), allow_pickle=False) as archive:
+            return [
+                archive[f"table_{index}"].astype(np.float32)
+                for index in range(len(archive.files))
+            ]
+    except (KeyError, OSError, ValueError) as error:
+        raise ModelError(
+            f"{path}: not our arrays ({error}); {_restore(folder)}"
+        ) from None
 
 
 def _model(content: dict[str, Any], tables: list[NDArray[np.float32]]) -> Model:
@@ -174,6 +179,10 @@ def _model(content: dict[str, Any], tables: list[NDArray[np.float32]]) -> Model:
             len(table), len(outputs)
         ),
     )
+    families = tuple(Family(**family) for family in content["families"])
+    expected = [(1 << family.bits, len(outputs)) for family in families]
+    if [table.shape for table in tables] != expected:
+        raise ValueError("families (arrays of another shape)")
     return Model(
         task=content["task"],
         language=content["language"],
@@ -182,7 +191,7 @@ def _model(content: dict[str, Any], tables: list[NDArray[np.float32]]) -> Model:
         outputs=outputs,
         link=content["link"],
         dense=dense,
-        families=tuple(Family(**family) for family in content["families"]),
+        families=families,
         tables=tuple(tables),
         intercept=np.array(content["intercept"], float),
         slope=np.array(content["slope"], float),

@@ -1,5 +1,6 @@
 import math
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -35,7 +36,7 @@ def test_number_of_ngrams_is_that_of_a_naive_count():
     text = "der hund und der hund und die katze"
     counted = whole(parse(text, language="de"), Family("word", 1, 2))
     words = text.split()
-    expected = Counter(words) + Counter(zip(words, words[1:], strict=False))
+    expected = Counter(words) + Counter(pairwise(words))
     assert len(counted.value) == len(expected)
 
 

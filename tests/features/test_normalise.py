@@ -23,7 +23,7 @@ def test_plain_text_is_returned_without_a_map():
         ("10\u00a0000", "10 000", "space"),
         ("a\u0308rgerlich", "ärgerlich", "combining"),
         ("ﬁnden", "finden", "compatible"),
-        ("Ｗｏｒｔ", "Wort", "compatible"),
+        ("\uff37\uff4f\uff52\uff54", "Wort", "compatible"),
         ("a\x00b", "a b", "control"),
         ("p\u0430ypal", "paypal", "look_alike"),
     ],
