@@ -41,7 +41,9 @@ def sections(language: Language, name: str) -> MappingProxyType[str, tuple[str, 
     path = DATA / language / f"{name}.txt"
     if not path.is_file():
         available = sorted(entry.stem for entry in path.parent.glob("*.txt"))
-        raise ValueError(f"no word list {name!r} for {language!r}; available: {available}")
+        raise ValueError(
+            f"no word list {name!r} for {language!r}; available: {available}"
+        )
     found: dict[str, list[str]] = {}
     current = found.setdefault("", [])
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -49,7 +51,9 @@ def sections(language: Language, name: str) -> MappingProxyType[str, tuple[str, 
             current = found.setdefault(line.strip("[]"), [])
         elif line and not line.startswith("#"):
             current.append(line)
-    return MappingProxyType({key: tuple(lines) for key, lines in found.items() if lines})
+    return MappingProxyType(
+        {key: tuple(lines) for key, lines in found.items() if lines}
+    )
 
 
 @cache
@@ -69,6 +73,14 @@ def phrases(language: Language, name: str) -> tuple[str, ...]:
 def weights(language: Language, name: str) -> MappingProxyType[str, float]:
     """Return the weight of each phrase of a weighted word list."""
     pairs = (
-        line.split("\t") for lines in sections(language, name).values() for line in lines
+        line.split("\t")
+        for lines in sections(language, name).values()
+        for line in lines
     )
     return MappingProxyType({phrase: float(weight) for phrase, weight in pairs})
+
+
+@cache
+def word_set(language: Language, name: str, section: str) -> frozenset[str]:
+    """Return one section of a word list as a set."""
+    return frozenset(sections(language, name)[section])

@@ -1,0 +1,111 @@
+"""The sentences of a document as the cue rules read them, prepared once.
+
+Hedging and quotation ask the same questions of a sentence: which listed phrases
+stand in it, which verbs report, which forms are Konjunktiv. Imports the text
+modules, word lists and ``features.konjunktiv`` only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from features.document import Document
+from features.inflection import adjective_forms
+from features.konjunktiv import CLAUSE_ENDS, VerbForm, konjunktiv
+from features.phrases import Match, PhraseTable
+from features.reporting import reporting_verbs
+from features.wordlists import Language, sections
+
+LANGUAGES: tuple[Language, ...] = ("de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence with its cues.
+
+    Attributes
+    ----------
+    language : {"de", "en"}
+    offset : int
+        Index in the document of the first token; all other indices count from it.
+    lower, texts : list of str
+        The tokens in lower case and as written.
+    cues : list of Match
+        Phrases of the hedge lists.
+    reporters : list of int
+        Places of reporting verbs.
+    konjunktiv : list of VerbForm
+        German Konjunktiv forms.
+    """
+
+    language: Language
+    offset: int
+    lower: list[str]
+    texts: list[str]
+    cues: list[Match]
+    reporters: list[int]
+    konjunktiv: list[VerbForm]
+
+    def at(self, place: int) -> str:
+        """Return the lower-case token at a place, '' beyond either end."""
+        return self.lower[place] if 0 <= place < len(self.lower) else ""
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """Return where the stretch between commas (and the like) begins and ends."""
+        start = place
+        while start and self.lower[start - 1] not in CLAUSE_ENDS:
+            start -= 1
+        end = place + 1
+        while end < len(self.lower) and self.lower[end] not in CLAUSE_ENDS:
+            end += 1
+        return start, end
+
+    def has(self, *words: str) -> bool:
+        """Tell whether one of the words stands in the sentence."""
+        return any(word in self.lower for word in words)
+
+
+@lru_cache(maxsize=8)
+def readings(document: Document) -> tuple[Reading, ...]:
+    """Return the sentences of a German or English document, none for others.
+
+    The last documents are kept, so that all measures of one article share the work.
+    """
+    language = next((known for known in LANGUAGES if known == document.language), None)
+    if language is None:
+        return ()
+    lower, texts = document.token_lower, document.token_texts
+    bounds = zip(
+        document.sentence_token_starts.tolist(),
+        document.sentence_token_ends.tolist(),
+        strict=True,
+    )
+    return tuple(
+        _read(lower[start:end], texts[start:end], start, language)
+        for start, end in bounds
+    )
+
+
+def _read(
+    lower: list[str], texts: list[str], offset: int, language: Language
+) -> Reading:
+    return Reading(
+        language=language,
+        offset=offset,
+        lower=lower,
+        texts=texts,
+        cues=_hedge_table(language).find(lower),
+        reporters=reporting_verbs(lower, language),
+        konjunktiv=konjunktiv(lower, texts) if language == "de" else [],
+    )
+
+
+@cache
+def _hedge_table(language: Language) -> PhraseTable:
+    entries: dict[str, Sequence[str]] = {}
+    for name, listed in sections(language, "hedges").items():
+        if name.endswith("_adjective"):
+            entries[name] = tuple(adjective_forms(listed))
+        else:
+            entries[name] = listed
+    return PhraseTable(entries)
