@@ -26,6 +26,7 @@ _TAGS_OF_MARKUP = 5
 _LOOK_AHEAD = 20_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPTIONAL = ("title", "url", "source", "site", "author", "date")
+_STRINGS = ("text", "id", *_OPTIONAL)
 _LANGUAGES: dict[str | None, GivenLanguage] = {"de": "de", "en": "en"}
 
 
@@ -37,7 +38,7 @@ class Article:
     ----------
     text : str
         The text as given. Lone surrogates, which no encoding can carry, are replaced
-        one by one with U+FFFD, so that offsets hold.
+        one by one with U+FFFD here and in the other fields, so that offsets hold.
     id : str
         Any name; empty when there is none.
     title : str or None
@@ -60,9 +61,10 @@ class Article:
 
     def __post_init__(self) -> None:
         """Replace what cannot be encoded."""
-        if _SURROGATE.search(self.text):
-            clean = _SURROGATE.sub("\ufffd", self.text)
-            object.__setattr__(self, "text", clean)
+        for name in _STRINGS:
+            value: str | None = getattr(self, name)
+            if value and _SURROGATE.search(value):
+                object.__setattr__(self, name, _SURROGATE.sub("\ufffd", value))
 
 
 def read_article(

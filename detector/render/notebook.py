@@ -60,7 +60,7 @@ def _quoted(report: Report) -> str:
 
 def _frames(report: Report) -> str:
     return ", ".join(
-        f"{words.name_in_words(frame.name)} {frame.probability:.2f}"
+        f"{words.FRAMES[frame.name]} {frame.probability:.2f}"
         for frame in report.framing.frames[:3]
     )
 

@@ -12,6 +12,7 @@ from detector.report import (
     Boilerplate,
     Disclosure,
     FalsePositiveRate,
+    FrameName,
     Language,
     Percentile,
     Share,
@@ -34,6 +35,22 @@ AI_VERDICTS: dict[AiVerdict, str] = {
     "unclear": "Unclear whether it resembles AI text",
     "unlikely": "Does not resemble AI text",
     "undecided": "Undecided",
+}
+FRAMES: dict[FrameName, str] = {
+    "economic": "economy",
+    "capacity_resources": "capacity and resources",
+    "morality": "morality",
+    "fairness_equality": "fairness and equality",
+    "legality_constitutionality": "law and constitution",
+    "policy_prescription": "policy measures",
+    "crime_punishment": "crime and punishment",
+    "security_defense": "security and defence",
+    "health_safety": "health and safety",
+    "quality_of_life": "quality of life",
+    "cultural_identity": "cultural identity",
+    "public_opinion": "public opinion",
+    "political": "politics",
+    "external_regulation_reputation": "foreign relations and reputation",
 }
 STATEMENTS: dict[StatementKind, str] = {
     "generated": "written with AI",
@@ -60,9 +77,14 @@ def per_cent(value: float) -> str:
     return f"{number:.0f} %" if number >= 10 or number == 0 else f"{number:.1f} %"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as ``1 line`` or ``1,200 lines``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def facts_in_words(facts: ArticleFacts) -> str:
     """Return language and length of the article."""
-    words = _count(facts.words, "word")
+    words = counted(facts.words, "word")
     left = facts.words - facts.content_words
     content = f", {facts.content_words:,} without leftovers" if left else ""
     return f"{LANGUAGES[facts.language]} · {words}{content}"
@@ -73,16 +95,17 @@ def boilerplate_in_words(boilerplate: Boilerplate) -> str:
     lines = boilerplate.lines
     leftovers = sum(line.label == "boilerplate" for line in lines)
     if not leftovers:
-        return f"No leftovers in {_count(len(lines), 'line')}"
+        return f"No leftovers in {counted(len(lines), 'line')}"
     share = per_cent(boilerplate.share.value)
-    return f"{leftovers:,} of {_count(len(lines), 'line')}, {share} of the words"
+    return f"{leftovers:,} of {counted(len(lines), 'line')}, {share} of the words"
 
 
 def ai_in_words(ai: AiLikelihood) -> str:
     """Return the probability and the reliability of an AI verdict."""
     if ai.probability != ai.probability:
         return ai.reason or "no probability for this text"
-    return f"probability {ai.probability:.2f} · reliability {ai.reliability}"
+    reason = f" ({ai.reason})" if ai.reason else ""
+    return f"probability {ai.probability:.2f} · reliability {ai.reliability}{reason}"
 
 
 def false_positives_in_words(rate: FalsePositiveRate) -> str:
@@ -123,7 +146,7 @@ def statement_in_words(statement: Statement) -> str:
 
 def share_in_words(share: Share, whole: str) -> str:
     """Return a share with its basis, such as ``3 of 32 author sentences``."""
-    return f"{share.count:,} of {_count(share.of, whole)}"
+    return f"{share.count:,} of {counted(share.of, whole)}"
 
 
 def percentile_in_words(percentile: Percentile | None, more: str) -> str:
@@ -139,7 +162,3 @@ def tone_in_words(mean: float) -> str:
         return "unknown"
     word = "neutral" if abs(mean) < 0.15 else "negative" if mean < 0 else "positive"
     return f"{word} ({mean:+.2f})"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -6,6 +6,7 @@ The same object goes to the terminal, to JSON, to HTML and to other programs.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from json import JSONEncoder
 from typing import Any
 
 from detector import __version__
@@ -19,6 +20,7 @@ from detector.report.serialise import HIDDEN, to_dict
 # Raised by hand whenever the shape of ``as_dict()`` changes; a test compares it with
 # the shipped schema file.
 SCHEMA = 1
+_encode = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,10 @@ class Report:
         if with_text:
             result["article"]["text"] = self.text
         return result
+
+    def to_json(self, *, with_text: bool = False) -> str:
+        """Return ``as_dict`` as one line of JSON."""
+        return _encode(self.as_dict(with_text=with_text))
 
     def _repr_html_(self) -> str:
         """Show the report in a notebook."""

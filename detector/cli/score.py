@@ -1,0 +1,88 @@
+"""``lesart score``: articles from files, a report on each."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from detector.article import Article, GivenLanguage, read_article
+from detector.cli.app import complain
+from detector.errors import InputError
+from detector.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Options:
+    """What the user asked for."""
+
+    output_format: str
+    verbose: bool
+    with_text: bool
+    title: str | None
+    language: GivenLanguage | None
+
+
+@click.command("score")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A page to read, or one line of JSON per article.",
+)
+@click.option("--verbose", is_flag=True, help="Add all named measures.")
+@click.option("--with-text", is_flag=True, help="Carry the article's text in the JSON.")
+@click.option("--title", help="The headline, if it is not in the text.")
+@click.option(
+    "--language",
+    type=click.Choice(["de", "en"]),
+    help="The language, if it is not to be guessed.",
+)
+@click.pass_context
+def command(ctx: click.Context, /, files: tuple[str, ...], **given: object) -> None:
+    """Score articles in text files; "-" reads the standard input.
+
+    Files may be UTF-8, UTF-16 or Windows-1252.
+    """
+    options = _Options(**given)  # type: ignore[arg-type]
+    if options.title is not None and len(files) > 1:
+        raise click.UsageError("--title belongs to one file, and several are given")
+    done, write = 0, _writer(options)
+    for report in _reports(files, options):
+        write(report)
+        done += 1
+    if done < len(files):
+        ctx.exit(1 if done else 2)
+
+
+def _reports(files: tuple[str, ...], options: _Options) -> Iterator[Report]:
+    """Score each file that can be read; the models load with the first."""
+    score: Callable[[Article], Report] | None = None
+    for name in files:
+        try:
+            article = read_article(name, title=options.title, language=options.language)
+            score = score or _scorer(options)
+            report = score(article)
+        except InputError as error:
+            complain(str(error))
+            continue
+        yield report
+
+
+def _scorer(options: _Options) -> Callable[[Article], Report]:
+    from detector.scoring import Detector
+
+    detector = Detector()
+    return lambda article: detector.score(article, features=options.verbose)
+
+
+def _writer(options: _Options) -> Callable[[Report], None]:
+    if options.output_format == "json":
+        return lambda report: click.echo(
+            report.to_json(with_text=options.with_text).encode()
+        )
+    from detector.render.terminal import page_writer
+
+    return page_writer(verbose=options.verbose)
