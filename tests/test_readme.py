@@ -1,0 +1,25 @@
+"""The README begins with two commands; ``.ci/run`` runs them as they stand."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def _commands() -> list[str]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"^```sh\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def test_the_first_two_commands_install_score_and_test() -> None:
+    score, test = _commands()[:2]
+    assert score.endswith("lesart score benchmarks/examples/portal_article.txt\n")
+    assert test.endswith("-m pytest\n")
+    assert score.count("\n") == test.count("\n") == 1
+
+
+def test_every_file_the_readme_names_is_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", text)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert links
