@@ -220,8 +220,7 @@ def parse(text: str, *, language: str | None = None) -> Document:
     tokens = tokenise(form.text)
     lines = segments.line_segments(form.text)
     guess_of, margin = (language, 1.0) if language else _identify(form.text, tokens)
-    first_tokens = np.searchsorted(tokens.starts, lines.starts)
-    first_words = (tokens.ends - tokens.starts)[first_tokens]
+    first_words = segments.first_words(form.text, lines)
     numbers = segments.line_numbers(form.text, lines)
     blocks = segments.block_segments(lines, first_words, numbers)
     return Document(

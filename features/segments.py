@@ -52,8 +52,15 @@ def line_numbers(text: str, lines: Segments) -> Integers:
     return np.searchsorted(np.array(breaks, np.int64), lines.starts) + 1
 
 
+def first_words(text: str, lines: Segments) -> Integers:
+    """Return the length of each line up to its first blank, in characters."""
+    spans = zip(lines.starts.tolist(), lines.ends.tolist(), strict=True)
+    blanks = np.array([text.find(" ", start, end) for start, end in spans], np.int64)
+    return np.where(blanks < 0, lines.ends, blanks) - lines.starts
+
+
 def block_segments(
-    lines: Segments, first_words: Integers, numbers: Integers
+    lines: Segments, first_lengths: Integers, numbers: Integers
 ) -> Segments:
     """Join lines that were broken by a machine at a fixed width.
 
@@ -64,8 +71,9 @@ def block_segments(
     Parameters
     ----------
     lines : Segments
-    first_words : ndarray of int64
-        Length of the first word of each line, in characters.
+    first_lengths : ndarray of int64
+        What ``first_words`` returns: with the marks around the first word, since
+        these are wrapped with it.
     numbers : ndarray of int64
         Line numbers; a gap is a blank line.
     """
@@ -73,7 +81,7 @@ def block_segments(
     if len(lines) <= _FEWEST_WRAPS or int(lengths.max()) > _WIDEST_WRAP:
         return lines
     adjacent = np.diff(numbers) == 1
-    wrapped = adjacent & (lengths[:-1] + 1 + first_words[1:] > lengths.max())
+    wrapped = adjacent & (lengths[:-1] + 1 + first_lengths[1:] > lengths.max())
     joins = int(wrapped.sum())
     if joins < _FEWEST_WRAPS or joins < _WRAPPED_SHARE * int(adjacent.sum()):
         return lines

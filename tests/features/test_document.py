@@ -53,6 +53,18 @@ def test_a_hard_wrapped_paragraph_is_one_block():
     assert len(sentences) == 4
 
 
+def test_the_marks_after_a_word_are_wrapped_with_it():
+    # After „Ihr gebt uns there is room for the three letters of Mut in 34 columns,
+    # but not for its closing quote and comma.
+    text = """Die Leiterin des Hauses freut sich
+über den Besuch am Wochenende, der
+alles übertraf. „Ihr gebt uns
+Mut“, sagte sie nach dem Ende der
+Feier, die bis in die späte Nacht
+gedauert hatte und allen gefiel."""
+    assert len(parse(text, language="de").blocks) == 1
+
+
 def test_lines_of_a_portal_page_are_blocks_of_their_own():
     assert len(parse(PAGE).blocks) == 5
 
