@@ -23,9 +23,9 @@ _COMBINING = "\u0300-\u036f"
 _COMPATIBLE = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\u2010\u2011"
 _ODD = re.compile(
     rf"(?P<line_end>\r\n?|[\x85\u2028\u2029])"
+    rf"|(?P<combining>[^\W{_COMBINING}](?:[{_INVISIBLE}]*[{_COMBINING}])+)"
     rf"|(?P<invisible>[{_INVISIBLE}])"
     rf"|(?P<space>[{_SPACES}])"
-    rf"|(?P<combining>[^\W{_COMBINING}][{_COMBINING}]+)"
     rf"|(?P<compatible>[{_COMPATIBLE}])"
     r"|(?P<control>[\x00-\x08\x0e-\x1b\x7f])"
 )
@@ -33,6 +33,7 @@ _ANY_ODD = re.compile(
     rf"[\r\x85\u2028\u2029\x00-\x08\x0e-\x1b\x7f"
     rf"{_INVISIBLE}{_SPACES}{_COMBINING}{_COMPATIBLE}]"
 )
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -157,8 +158,10 @@ def _replace(text: str) -> tuple[list[tuple[int, int, str]], list[Fold]]:
 
 
 def _replacement(kind: str, found: str) -> str:
-    if kind in {"combining", "compatible"}:
-        return unicodedata.normalize("NFKC" if kind == "compatible" else "NFC", found)
+    if kind == "compatible":
+        return unicodedata.normalize("NFKC", found)
+    if kind == "combining":
+        return unicodedata.normalize("NFC", _HIDDEN.sub("", found))
     return {"line_end": "\n", "invisible": ""}.get(kind, " ")
 
 

@@ -22,6 +22,7 @@ def test_plain_text_is_returned_without_a_map():
         ("a\u202eb", "ab", "bidi"),
         ("10\u00a0000", "10 000", "space"),
         ("a\u0308rgerlich", "ärgerlich", "combining"),
+        ("a\u00ad\u0308rgerlich", "ärgerlich", "combining"),
         ("ﬁnden", "finden", "compatible"),
         ("\uff37\uff4f\uff52\uff54", "Wort", "compatible"),
         ("a\x00b", "a b", "control"),
