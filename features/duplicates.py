@@ -7,6 +7,7 @@ line that share a run of words with it, never with all. Imports the core of
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -62,7 +63,8 @@ class _Content(NamedTuple):
     ends: NDArray[np.int64]
 
 
-def duplicate_lines(document: Document) -> list[LinePair]:
+@lru_cache(maxsize=4)
+def duplicate_lines(document: Document) -> tuple[LinePair, ...]:
     """Return pairs of lines that say the same, at most one for each ``line``.
 
     An exact pair goes before a cut one, and both before a near one; the most similar
@@ -71,32 +73,20 @@ def duplicate_lines(document: Document) -> list[LinePair]:
 
     Returns
     -------
-    list of LinePair
+    tuple of LinePair
         In the order of ``line``.
     """
     if len(document.lines) < 2:
-        return []
+        return ()
     content = _content(document)
-    found = {pair.line: pair for pair in exact_duplicates(document)}
+    found = {pair.line: pair for pair in _exact_pairs(content, has_words(document))}
     for pair in _prefix_pairs(document, content):
         found.setdefault(pair.line, pair)
     cut = {(p.of_line, p.line) for p in found.values() if p.kind == "prefix"}
     for pair in _near_pairs(content):
         if (pair.line, pair.of_line) not in cut:
             found.setdefault(pair.line, pair)
-    return sorted(found.values())
-
-
-def exact_duplicates(document: Document) -> Iterator[LinePair]:
-    """Give the exact pairs of ``duplicate_lines`` alone, which are cheap to find."""
-    first: dict[bytes, int] = {}
-    content = _content(document)
-    starts, ends = content.starts.tolist(), content.ends.tolist()
-    for line in np.flatnonzero(has_words(document)).tolist():
-        key = content.hashes[starts[line] : ends[line]].tobytes()
-        of_line = first.setdefault(key, line)
-        if of_line != line:
-            yield LinePair(line, of_line, "exact", 1.0)
+    return tuple(sorted(found.values()))
 
 
 def has_words(document: Document) -> NDArray[np.bool_]:
@@ -124,6 +114,16 @@ def _content(document: Document) -> _Content:
         before[document.line_token_starts],
         before[document.line_token_ends],
     )
+
+
+def _exact_pairs(content: _Content, eligible: NDArray[np.bool_]) -> Iterator[LinePair]:
+    first: dict[bytes, int] = {}
+    starts, ends = content.starts.tolist(), content.ends.tolist()
+    for line in np.flatnonzero(eligible).tolist():
+        key = content.hashes[starts[line] : ends[line]].tobytes()
+        of_line = first.setdefault(key, line)
+        if of_line != line:
+            yield LinePair(line, of_line, "exact", 1.0)
 
 
 def _near_pairs(content: _Content) -> Iterator[LinePair]:

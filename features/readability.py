@@ -6,6 +6,8 @@ for a language is NaN there. Imports the core of ``features`` only.
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from features.document import Document
 from features.rhythm import mean_sentence_length
@@ -141,13 +143,13 @@ def wiener_sachtextformel(document: Document) -> float:
     )
 
 
-def _syllable_counts(document: Document) -> dict[int, int]:
+@lru_cache(maxsize=4)
+def _syllable_counts(document: Document) -> MappingProxyType[int, int]:
     """Return how many words have how many syllables."""
     language = LANGUAGES.get(document.language)
     found: dict[int, int] = {}
-    if language is None:
-        return found
-    for word, count in document.counts.items():
-        number = syllables(word, language)
-        found[number] = found.get(number, 0) + count
-    return found
+    if language is not None:
+        for word, count in document.counts.items():
+            number = syllables(word, language)
+            found[number] = found.get(number, 0) + count
+    return MappingProxyType(found)

@@ -9,12 +9,7 @@ import zlib
 import numpy as np
 
 from features.document import Document
-from features.duplicates import (
-    duplicate_lines,
-    exact_duplicates,
-    has_words,
-    is_heading,
-)
+from features.duplicates import duplicate_lines, has_words, is_heading
 from features.occurrences import NEVER, previous_occurrence, sequence_hashes
 
 MEMORY = 400  # words; longer ago does not count, or long articles would repeat more
@@ -34,7 +29,8 @@ def duplicate_line_share(document: Document) -> float:
     float
         Share in [0, 1); NaN for fewer than 2 lines.
     """
-    return _share_of_lines(document, sum(1 for _ in exact_duplicates(document)))
+    pairs = duplicate_lines(document)
+    return _share_of_lines(document, sum(1 for p in pairs if p.kind == "exact"))
 
 
 def near_duplicate_line_share(document: Document) -> float:
@@ -70,7 +66,8 @@ def duplicate_heading_share(document: Document) -> float:
     total = int(headings.sum())
     if not total:
         return math.nan
-    return sum(1 for p in exact_duplicates(document) if headings[p.line]) / total
+    pairs = duplicate_lines(document)
+    return sum(1 for p in pairs if p.kind == "exact" and headings[p.line]) / total
 
 
 def repeated_trigram_share(document: Document) -> float:
@@ -126,7 +123,10 @@ def compression_ratio(document: Document) -> float:
 
 def _deflated(text: str) -> float:
     raw = text.encode("utf-8", "surrogatepass")
-    return len(zlib.compress(raw, 6)) / len(raw)
+    # The smallest buffers that hold a window: setting up the usual ones costs more
+    # than compressing.
+    deflate = zlib.compressobj(6, zlib.DEFLATED, wbits=12, memLevel=5)
+    return (len(deflate.compress(raw)) + len(deflate.flush())) / len(raw)
 
 
 def _share_of_lines(document: Document, count: int) -> float:

@@ -8,7 +8,7 @@ OTHER = "Im Hafen liegt seit gestern ein Schiff mit Holz aus dem Norden."
 
 
 def pairs(*lines):
-    return duplicate_lines(parse("\n\n".join(lines), language="de"))
+    return list(duplicate_lines(parse("\n\n".join(lines), language="de")))
 
 
 def test_a_line_that_stands_twice_is_an_exact_pair():
@@ -100,7 +100,7 @@ def test_a_prefix_longer_than_the_other_line_is_none():
 
 @pytest.mark.parametrize("text", ["", LEAD, "…\n…\n…"])
 def test_texts_with_nothing_to_compare_have_no_pairs(text):
-    assert duplicate_lines(parse(text, language="de")) == []
+    assert duplicate_lines(parse(text, language="de")) == ()
 
 
 def test_headings_are_short_and_do_not_end_like_sentences():
