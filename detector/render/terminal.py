@@ -30,6 +30,14 @@ _STYLES: dict[Level, str] = {
 }
 
 
+class _Console(Console):
+    """Leaves a broken pipe to the command line, which ends all commands alike."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on; rich would end the program with a code of its own."""
+        raise BrokenPipeError
+
+
 class _Score(Protocol):
     @property
     def model(self) -> str: ...
@@ -41,7 +49,7 @@ def page_writer(*, verbose: bool = False) -> Callable[[Report], None]:
     """Return a function that prints report after report on the standard output."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a terminal that knows no umlauts
-    console = Console(highlight=False)
+    console = _Console(highlight=False)
     width = min(console.width, _WIDEST)
     written = 0
 
