@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from features import lexical, readability, repetition, rhythm, surface
+from features import hedging, lexical, readability, repetition, rhythm, surface
 from features.document import Document
 from features.wordlists import DATA
 
@@ -107,6 +107,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("repeated_openings", rhythm.repeated_opening_share, "share", high=1.0),
     Feature("paragraph_length", rhythm.mean_paragraph_length, "words", low=1.0),
     Feature("paragraph_length_variation", rhythm.paragraph_length_variation, "ratio"),
+    # cues
+    Feature("hedges", hedging.hedges_per_100_words, "per 100 words", high=100.0),
 )
 
 
