@@ -20,7 +20,7 @@ from features.tokens import LINK, PUNCTUATION, hash_text
 Kind = Literal["exact", "near", "prefix"]
 
 SHINGLE = 3  # words
-FEWEST_SHINGLES = 4  # in the shorter of two lines: six words, or chance would pair them
+FEWEST_SHINGLES = 4  # a shorter line counts as this long, or chance would pair it
 LEAST_CONTAINMENT = 0.6
 FEWEST_WORDS_BEFORE_CUT = 4
 MOST_WORDS_AFTER_CUT = 3  # "... mehr lesen"

@@ -73,7 +73,7 @@ def duplicate_heading_share(document: Document) -> float:
 def repeated_trigram_share(document: Document) -> float:
     """Return the share of word trigrams seen before within the last 400 words.
 
-    Higher = more repetition.
+    Higher = more repetition. Rises with the length of the article up to 400 words.
 
     Returns
     -------
@@ -86,7 +86,7 @@ def repeated_trigram_share(document: Document) -> float:
 def repeated_fivegram_share(document: Document) -> float:
     """Return the share of runs of 5 words seen before within the last 400 words.
 
-    Higher = more repetition.
+    Higher = more repetition. Rises with the length of the article up to 400 words.
 
     Returns
     -------
