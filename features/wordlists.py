@@ -12,17 +12,19 @@ from types import MappingProxyType
 from typing import Literal
 
 Language = Literal["de", "en"]
+# beside the languages, the folder of the lists that tell languages apart
+Folder = Literal["de", "en", "language"]
 
 DATA = Path(__file__).parent / "data"
 
 
 @cache
-def sections(language: Language, name: str) -> MappingProxyType[str, tuple[str, ...]]:
+def sections(language: Folder, name: str) -> MappingProxyType[str, tuple[str, ...]]:
     """Return the sections of a word list in the order of the file.
 
     Parameters
     ----------
-    language : {"de", "en"}
+    language : {"de", "en", "language"}
         Folder of the list.
     name : str
         File name without its ending, such as ``"hedges"``.
