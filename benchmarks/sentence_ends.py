@@ -18,7 +18,7 @@ from pathlib import Path
 from features.sentences import sentence_spans
 
 # without one of these at its end a sentence gives no sign that it is over
-_END_MARK = re.compile(r"[.!?…][\"'“”‘’»«›‹)\]}]*$")
+_END_MARK = re.compile(r"[.!?…][\"'“”‘’»«\u203a\u2039)\]}]*$")
 
 
 @dataclass

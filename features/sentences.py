@@ -1,199 +1,266 @@
-"""Where sentences end: spans of the sentences of one paragraph.
+"""Where sentences end: the spans of the sentences of one paragraph.
 
-One regular expression finds the places where a sentence may end; each is decided by
-the word before and the word after it. German writes a full stop after ordinals
-("am 3. Oktober"), kings ("Ludwig XIV.") and many abbreviations, and capitalises every
-noun, so a capital letter alone says little there; a capitalised *small* word ("Der",
-"Danach") says a lot. Imports nothing of ours.
+One regular expression finds the places where a sentence may end; the word before and
+the word after decide each. German writes a full stop after ordinals ("am 3. Oktober"),
+kings ("Ludwig XIV.") and many abbreviations, and capitalises every noun, so a capital
+letter alone says little; a capital on a word that is written small inside a sentence
+("Der", "Danach") says a lot. The words stand in `features/data`: own lists of
+abbreviations by what they do, and tables learned by `features/data/build.py`.
+Imports the word-list reader only.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, NamedTuple
 
-from features.sections import read_sections
+from features.wordlists import DATA, sections
 
-_CLOSING = "\"'“”‘’»«›‹)]}"
-_OPENING = "\"'“”„‚‘’»«›‹([{`–—-*•·¡¿"
-# a run of end marks and the quotes and brackets that close behind it; what follows is
-# looked at in Python, since a lookahead would make the runs be tried again and again
-_CANDIDATE = re.compile(rf"[.!?…]+[{re.escape(_CLOSING)}]*")
+_CLOSING = "\"'“”‘’»«\u203a\u2039)]}"
+_OPENING = "\"'“”„‚‘’»«\u203a\u2039([{`–—-*•·¡¿"
+# A run of end marks and what closes behind it. What follows is looked at in Python:
+# with a lookahead a long row of dots would be tried from each of its dots.
+_MARKS = ".!?…"
+_CANDIDATE = re.compile(rf"[{_MARKS}]+[{re.escape(_CLOSING)}]*")
 _NON_BLANK = re.compile(r"\S")
-_NEXT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_TRAILING_NUMBER = re.compile(r"(?:^|.*\D)(\d+)$")
-_DATE = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])$")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LAST_DIGITS = re.compile(r"\d+$")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.(?:0?[1-9]|1[0-2])$")
 _INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}$")
-_ROMAN = re.compile(r"[IVX]{2,}$")
-# longest stretch looked at on either side, so that each decision costs the same
+_ROMAN = re.compile(r"[IVX]+$")
+_VOWEL = re.compile(r"[aeiouyäöü]", re.IGNORECASE)
+_LINKS = ("http", "www.", "pic.", "@")
+_CONJUNCTIONS = ("und", "oder", "bis", "sowie")
+# what may stand between an article and its ordinal: "sein erst 2. Sieg"
+_ADVERBS = ("bereits", "erst", "schon", "nun", "mittlerweile", "insgesamt")
+_INFLECTED = re.compile(r"[a-zäöüß]{3,}e[mnrs]?$")
+# characters looked at on either side, so that each decision costs the same
 _BEFORE = 64
 _AFTER = 32
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a language knows about words beside a full stop."""
+    """What is known of words beside a full stop, by section of the list."""
 
-    never_final: frozenset[str] = frozenset()
+    never_final: frozenset[str] = frozenset(("Dr", "Prof", "St", "Mr", "Mrs"))
     before_number: frozenset[str] = frozenset()
     may_be_final: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     ordinal_prepositions: frozenset[str] = frozenset()
     ordinal_nouns: frozenset[str] = frozenset()
+    function_words: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One candidate: the words around it and where it stands."""
+class _Place(NamedTuple):
+    """A candidate: the words before it, the one at it, its marks, the word after it."""
 
     before: list[str]
+    opening: str
     word: str
     mark: str
     closing: str
+    next_opening: str
     after: str
-    opens_with: str
 
 
 def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of one paragraph.
+
+    Closing quotes and brackets belong to the sentence that ends before them. A colon
+    or a semicolon ends no sentence.
 
     Parameters
     ----------
     text : str
         Folded text of one paragraph; line breaks inside it count as blanks.
     language : {"de", "en", "other"}
-        Whose abbreviations and ordinals apply; "other" knows initials only.
+        Whose abbreviations and ordinals apply; "other" knows initials and five titles.
 
     Returns
     -------
     list of tuple of int
-        Start and end (exclusive) of each sentence, in order, without outer blanks;
-        together they cover every character that is not blank.
+        Start and end (exclusive, in characters) of each sentence, in order, without
+        outer blanks; together they cover every character that is not blank.
     """
-    words = _words(language)
     spans: list[tuple[int, int]] = []
     first = _NON_BLANK.search(text)
     if first is None:
         return spans
+    words = _words(language)
     start = first.start()
-    for candidate in _CANDIDATE.finditer(text):
-        end = candidate.end()
-        following = _NON_BLANK.search(text, end)
-        if following is None:
-            break
-        if following.start() == end or candidate.start() < start:
+    for candidate in _CANDIDATE.finditer(text, start):
+        if candidate.start() < start:
             continue
-        place = _place(text, start, candidate, following.start())
-        if _ends(place, words):
+        end, following = _after(text, candidate.end())
+        if following < 0:
+            break
+        if text[following] in _MARKS:
+            continue
+        decide = _glued_end if following == end else _end
+        if decide(_place(text, start, candidate, following), words):
             spans.append((start, end))
-            start = following.start()
+            start = following
     spans.append((start, len(text.rstrip())))
     return spans
 
 
+def _after(text: str, end: int) -> tuple[int, int]:
+    """Return where the candidate ends and where text goes on, -1 if it does not.
+
+    A closing mark that stands alone behind a blank ("« Oui. » Il") is still part of it.
+    """
+    following = _NON_BLANK.search(text, end)
+    if following is None:
+        return end, -1
+    position = following.start()
+    alone = text[position] in _CLOSING and not text[position + 1 : position + 2].strip()
+    if position == end or not alone:
+        return end, position
+    beyond = _NON_BLANK.search(text, position + 1)
+    return position + 1, -1 if beyond is None else beyond.start()
+
+
 def _place(text: str, start: int, candidate: re.Match[str], following: int) -> _Place:
     stop = candidate.start()
-    before = text[max(start, stop - _BEFORE) : stop].split()
-    attached = stop > start and not text[stop - 1].isspace()
-    word = before.pop().lstrip(_OPENING) if before and attached else ""
     marks = candidate.group()
     mark = marks.rstrip(_CLOSING)
+    before = text[max(start, stop - _BEFORE) : stop].split()
+    attached = stop > start and not text[stop - 1].isspace()
+    raw = before.pop() if before and attached else ""
+    word = raw.lstrip(_OPENING)
     stretch = text[following : following + _AFTER]
     bare = stretch.lstrip(_OPENING)
-    match = _NEXT_WORD.search(bare)
-    after = match.group() if match else ""
-    opens_with = stretch[: len(stretch) - len(bare)]
-    return _Place(before, word, mark, marks[len(mark) :], after, opens_with)
+    match = None if bare.startswith(_LINKS) else _WORD.search(bare)
+    return _Place(
+        before=before,
+        opening=raw[: len(raw) - len(word)],
+        word=word,
+        mark=mark,
+        closing=marks[len(mark) :],
+        next_opening=stretch[: len(stretch) - len(bare)],
+        after=match.group() if match else "",
+    )
 
 
-def _ends(place: _Place, words: _Words) -> bool:
-    """Tell whether the sentence ends at this place."""
-    initial = place.after[:1]
-    if initial.islower() and not _is_brand(place.after) and "(" not in place.opens_with:
-        return False
+def _end(place: _Place, words: _Words) -> bool:
+    """Tell whether a sentence ends at marks with a blank behind them."""
+    small = place.after[:1].islower() and not place.after[1:2].isupper()
     if place.mark == ".":
+        # "… soll. (dpa)": what stands in brackets behind a full stop is no part of it
+        if small and "(" not in place.next_opening:
+            return False
         return _full_stop_ends(place, words)
-    if not place.word and place.closing[:1] in (")", "]") and place.closing:
+    if small or (not place.word and place.closing[:1] in (")", "]") and place.closing):
         # "(...)", "(!)": an omission or a comment inside the sentence
         return False
-    if ")" in place.closing or set(place.mark) <= {".", "…"}:
-        return not initial or _opens(place, words) or bool(place.word)
+    if ")" in place.closing:
+        return _opens(place, words.openers)
     return True
+
+
+def _glued_end(place: _Place, words: _Words) -> bool:
+    """Tell whether a sentence ends where the blank was lost: "kam.Danach ging"."""
+    return (
+        place.word.isalpha()
+        and len(place.word) > 2
+        and place.word[-2:].islower()
+        and not place.next_opening
+        and place.after.istitle()
+        and _opens(place, words.openers)
+    )
 
 
 def _full_stop_ends(place: _Place, words: _Words) -> bool:
-    word = place.word
-    if not word:
-        return True
-    if word[-1].isdigit():
+    if not place.word:
+        leader = place.before and not place.before[-1].strip(".")
+        return place.after[:1].isupper() and not leader
+    if place.word[-1].isdigit():
         return _number_ends(place, words)
-    key = _abbreviation(place)
-    if key in words.never_final or word.rsplit("-", 1)[-1] in words.never_final:
+    forms = _abbreviated(place)
+    if not words.never_final.isdisjoint(forms):
         return False
-    if key in words.before_number:
+    if not words.before_number.isdisjoint(forms):
         if place.after[:1].isdigit() or _ROMAN.match(place.after):
             return False
-        if len(key) > 1:
+        if len(place.word) > 1:
             return True
-    if _is_uncertain(key, word, words):
-        return _opens(place, words)
+    if not words.may_be_final.isdisjoint(forms) or _is_uncertain(place):
+        return _opens(place, words.openers)
     return True
 
 
-def _abbreviation(place: _Place) -> str:
-    """Return the abbreviation before the stop, its blanks removed ("z. B" -> "z.B")."""
+def _abbreviated(place: _Place) -> tuple[str, str, str]:
+    """Return the forms under which the word may be listed as an abbreviation.
+
+    The whole one without its blanks ("z. B." is "z.B"), small if it begins the
+    sentence, and the last part of a compound ("Dipl.-Ing.").
+    """
     parts = [place.word]
-    for earlier in reversed(place.before):
+    for earlier in reversed(place.before[-3:]):
         bare = earlier.lstrip(_OPENING)
-        if (
-            len(parts[0]) > 3
-            or len(bare) > 3
-            or not bare.endswith(".")
-            or len(bare) < 2
-        ):
+        if len(parts[0]) > 3 or not 2 <= len(bare) <= 3 or not bare.endswith("."):
             break
         parts.insert(0, bare[:-1])
-    key = ".".join(parts)
-    at_start = len(parts) > len(place.before)
-    return key[0].lower() + key[1:] if at_start and "." in key else key
+    whole = ".".join(parts)
+    first = whole if len(parts) <= len(place.before) else whole[:1].lower() + whole[1:]
+    return whole, first, place.word.rpartition("-")[2]
 
 
-def _is_uncertain(key: str, word: str, words: _Words) -> bool:
-    """Tell whether the word may be an abbreviation, an initial or a king's number."""
-    return (
-        key in words.may_be_final
-        or word in words.may_be_final
-        or (len(word) == 1 and word.isalpha())
-        or _INNER_STOPS.match(word) is not None
-        or _ROMAN.match(word) is not None
-    )
+def _is_uncertain(place: _Place) -> bool:
+    """Tell whether an unlisted word may be an initial, a king or an abbreviation."""
+    word = place.word
+    if _INNER_STOPS.match(word) or _ROMAN.match(word):
+        return True
+    if len(word) == 1:
+        return word.isalpha()
+    if word.endswith("str"):
+        # "Goethestr. 12"
+        return True
+    if not word[1:].islower() or not word.isalpha() or _VOWEL.search(word):
+        return False
+    # no vowel: "Wr. Neustadt"; behind a number it is a unit: "nach 5 km. Polizisten"
+    return not (place.before and place.before[-1][-1:].isdigit())
 
 
 def _number_ends(place: _Place, words: _Words) -> bool:
     if not words.determiners:
         return bool(place.before)
-    match = _TRAILING_NUMBER.match(place.word)
-    digits = match.group(1) if match else place.word
+    last = _LAST_DIGITS.search(place.word)
+    digits = last.group() if last else place.word
+    if "(" in place.opening and not place.closing:
+        # the minute of a goal, "(87. Maranda)"
+        return False
     if not place.before and len(digits) <= 3:
+        # the number of a section or of a club, "1. FC Köln"
         return False
     if place.after[:1].isdigit():
         return len(digits) >= 4
-    if place.after.lower() in words.openers and place.after not in words.months:
-        return True
-    if _DATE.match(place.word):
+    if place.after in words.months and len(digits) <= 2:
         return False
-    return not _is_ordinal(place, digits, words)
+    return _opens_behind_number(place, words) or not (
+        _DAY_AND_MONTH.match(place.word) or _is_ordinal(place, digits, words)
+    )
+
+
+def _opens_behind_number(place: _Place, words: _Words) -> bool:
+    """Tell whether the word behind a number opens a sentence.
+
+    Behind an article only a function word does: "die 2. Große Strafkammer".
+    """
+    bound = place.before[-1:] and place.before[-1] in words.determiners
+    return _opens(place, words.function_words if bound else words.openers)
 
 
 def _is_ordinal(place: _Place, digits: str, words: _Words) -> bool:
-    """Tell whether a number before a capitalised word counts it: "am 3. Oktober"."""
-    if len(digits) <= 2 and place.after in words.months:
-        return True
+    """Tell whether a number counts the noun behind it: "im 19. Jahrhundert"."""
     previous = place.before[-1] if place.before else ""
-    if previous in words.determiners or previous.rstrip(",")[-1:] == ".":
+    if previous.rstrip(",").endswith((".", ":", "–")) or _has_article(place, words):
         return True
-    if previous in ("und", "oder", "bis", "sowie"):
+    if previous in _CONJUNCTIONS:
         return len(place.before) > 1 and place.before[-2].rstrip(",").endswith(".")
     if len(digits) > 2 or "," in place.word:
         return False
@@ -204,17 +271,50 @@ def _is_ordinal(place: _Place, digits: str, words: _Words) -> bool:
     )
 
 
-def _opens(place: _Place, words: _Words) -> bool:
-    """Tell whether the next word is one that only a sentence start capitalises."""
-    return place.after[:1].isupper() and place.after.lower() in words.openers
+def _has_article(place: _Place, words: _Words) -> bool:
+    """Tell whether an article governs the number: "am 3.", "ihr viel gelobtes 3."."""
+    if not place.before:
+        return False
+    previous = place.before[-1]
+    between = previous in _ADVERBS or (
+        _INFLECTED.match(previous) and previous not in words.function_words
+    )
+    return previous in words.determiners or bool(
+        between and not words.determiners.isdisjoint(place.before[-3:-1])
+    )
 
 
-def _is_brand(word: str) -> bool:
-    return len(word) > 1 and word[0].islower() and word[1].isupper()
+def _opens(place: _Place, openers: frozenset[str]) -> bool:
+    """Tell whether the next word has its capital from the start of a sentence."""
+    return place.after[:1].isupper() and place.after.lower() in openers
 
 
 @cache
 def _words(language: str) -> _Words:
-    if language not in ("de", "en"):
-        return _Words(never_final=frozenset(("Dr", "Prof", "St", "Mr", "Mrs")))
-    return _Words(**read_sections(language, "abbreviations.txt"))
+    if language == "de":
+        return _read("de")
+    return _read("en") if language == "en" else _Words()
+
+
+def _read(language: Literal["de", "en"]) -> _Words:
+    own = {
+        name: frozenset(" ".join(lines).split())
+        for name, lines in sections(language, "abbreviations").items()
+    }
+    path = DATA / language / "sentence_ends.json"
+    learned = json.loads(path.read_text(encoding="utf-8"))
+    certain = own["never_final"] | own["before_number"] | own["not_abbreviations"]
+    abbreviations = frozenset(learned.pop("abbreviations")) - certain
+    return _Words(
+        never_final=own["never_final"],
+        before_number=own["before_number"],
+        may_be_final=own["may_be_final"] | abbreviations,
+        months=own.get("months", frozenset()),
+        determiners=own.get("determiners", frozenset()),
+        ordinal_prepositions=own.get("ordinal_prepositions", frozenset()),
+        ordinal_nouns=own.get("ordinal_nouns", frozenset()).union(
+            learned["ordinal_nouns"]
+        ),
+        function_words=own["function_words"],
+        openers=own["function_words"].union(learned["openers"]),
+    )
