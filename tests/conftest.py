@@ -117,7 +117,16 @@ def undecided_report() -> Report:
         windows=(),
         evidence=(),
     )
-    framing = replace(whole.framing, headline=None, sentences=(), frames=())
+    framing = replace(
+        whole.framing,
+        headline=None,
+        sentences=(),
+        frames=(),
+        loaded=replace(whole.framing.loaded, share=Share.from_counts(0, 0), spans=()),
+        quotes=replace(whole.framing.quotes, share=Share.from_counts(0, 0), spans=()),
+        hedging=replace(whole.framing.hedging, per_100_words=nothing, spans=()),
+        tone=replace(whole.framing.tone, mean=nothing),
+    )
     return replace(
         whole,
         article=replace(whole.article, title=None),

@@ -89,7 +89,7 @@ def _hedge(text: str, kind: str) -> str:
 
 def _quotes(report: Report, *, verbose: bool) -> Iterator[Row]:
     quotes = report.framing.quotes
-    yield Row("quoted", f"{words.per_cent(quotes.share.value)} of the words")
+    yield Row("quoted", words.share_of_words(quotes.share))
     shown = quotes.spans if verbose else quotes.spans[:_QUOTES_SHOWN]
     for quote in shown:
         speaker = f" ({quote.speaker})" if quote.speaker else ""

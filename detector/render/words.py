@@ -72,8 +72,6 @@ def name_in_words(name: str) -> str:
 def per_cent(value: float) -> str:
     """Return a share in per cent, with a decimal where it is small."""
     number = 100 * value
-    if number != number:
-        return "unknown"
     return f"{number:.0f} %" if number >= 10 or number == 0 else f"{number:.1f} %"
 
 
@@ -96,8 +94,8 @@ def boilerplate_in_words(boilerplate: Boilerplate) -> str:
     leftovers = sum(line.label == "boilerplate" for line in lines)
     if not leftovers:
         return f"No leftovers in {counted(len(lines), 'line')}"
-    share = per_cent(boilerplate.share.value)
-    return f"{leftovers:,} of {counted(len(lines), 'line')}, {share} of the words"
+    share = share_of_words(boilerplate.share)
+    return f"{leftovers:,} of {counted(len(lines), 'line')}, {share}"
 
 
 def ai_in_words(ai: AiLikelihood) -> str:
@@ -147,6 +145,11 @@ def statement_in_words(statement: Statement) -> str:
 def share_in_words(share: Share, whole: str) -> str:
     """Return a share with its basis, such as ``3 of 32 author sentences``."""
     return f"{share.count:,} of {counted(share.of, whole)}"
+
+
+def share_of_words(share: Share) -> str:
+    """Return a share of words in per cent."""
+    return f"{per_cent(share.value)} of the words" if share.of else "unknown"
 
 
 def percentile_in_words(percentile: Percentile | None, more: str) -> str:

@@ -263,3 +263,9 @@ def test_a_full_disk_is_one_line(detector: type[FakeDetector]) -> None:
     assert _problems(result) == [
         "lesart: the output cannot be written: No space left on device"
     ]
+
+
+def test_a_closed_pipe_is_no_problem(detector: type[FakeDetector]) -> None:
+    detector.fail_with = BrokenPipeError(errno.EPIPE, "Broken pipe")
+    result = _run("batch", "-", given=_lines("bad"))
+    assert (result.exit_code, result.stderr) == (0, "")

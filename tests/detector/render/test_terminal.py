@@ -12,6 +12,7 @@ from detector.report import (
     Boilerplate,
     Disclosure,
     Evidence,
+    MetadataStatement,
     Percentile,
     Report,
     TextSpan,
@@ -130,6 +131,31 @@ def test_an_undecided_page_gives_the_reason_and_no_number(
     assert "No headline" in text
     assert "The page says nothing of AI" in text
     assert "nan" not in text
+
+
+def test_framing_of_too_little_text_is_unknown_or_none(
+    undecided_report: Report,
+) -> None:
+    text = _printed(undecided_report)
+    assert _line(text, "frames") == "frames none stands out"
+    assert _line(text, "loaded") == "loaded 0 of 0 author sentences"
+    assert _line(text, "hedges") == "hedges none"
+    assert _line(text, "quoted") == "quoted unknown"
+    assert _line(text, "tone") == "tone unknown"
+
+
+def test_many_quotations_are_cut_unless_all_are_asked_for(report: Report) -> None:
+    quotes = replace(report.framing.quotes, spans=report.framing.quotes.spans * 5)
+    long = replace(report, framing=replace(report.framing, quotes=quotes))
+    assert "and 2 more (--verbose)" in _printed(long)
+    assert "more (--verbose)" not in _printed(long, verbose=True)
+
+
+def test_a_statement_in_the_metadata_is_shown_with_its_field(report: Report) -> None:
+    note = MetadataStatement("meta generator", "Textomat", "generated")
+    disclosure = replace(report.disclosure, metadata=(note,))
+    text = _printed(replace(report, disclosure=disclosure))
+    assert _line(text, "metadata") == "metadata meta generator: “Textomat”"
 
 
 def test_the_wording_never_says_that_a_text_is_ai(report: Report) -> None:
