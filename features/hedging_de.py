@@ -14,6 +14,7 @@ from features.sollen import is_hearsay, supposes
 from features.wordlists import word_set
 
 _LONGEST_SOURCE = 14
+_MIDDLE = 5
 
 
 def hedges_of(reading: Reading, *, reported_before: bool) -> Iterator[Found]:
@@ -36,7 +37,8 @@ def hedges_of(reading: Reading, *, reported_before: bool) -> Iterator[Found]:
     for place, word in enumerate(reading.lower):
         if word in _WORDS and _WORDS[word][0](reading, place):
             yield Found(place, place, _WORDS[word][1])
-    yield from _points_of_view(reading)
+    for first, last in points_of_view(reading):
+        yield Found(first, last, "attribution")
 
 
 def begins_name(reading: Reading, place: int) -> bool:
@@ -64,6 +66,38 @@ def is_so_attribution(reading: Reading, place: int) -> bool:
     end = reading.clause(place)[1]
     short = end - place <= _LONGEST_SOURCE
     return short and _section("finite helpers").isdisjoint(reading.lower[place:end])
+
+
+def points_of_view(reading: Reading) -> list[tuple[int, int]]:
+    """Return 'nach ersten Schätzungen', 'aus Schmidts Sicht' as first and last token.
+
+    The middle is open, so these are no phrases of a list.
+    """
+    if not reading.has("nach", "gemäß", "sicht"):
+        return []
+    found = []
+    for place, word in enumerate(reading.lower):
+        last = _report_noun(reading, place) if word in ("nach", "gemäß") else None
+        if last:
+            found.append((place, last))
+        elif word == "sicht" and _is_view_of_name(reading, place):
+            found.append((place - 2, place))
+    return found
+
+
+def _is_view_of_name(reading: Reading, place: int) -> bool:
+    return reading.at(place - 2) == "aus" and reading.texts[place - 1][0].isupper()
+
+
+def _report_noun(reading: Reading, place: int) -> int | None:
+    nouns = word_set("de", "hedges", "report_noun")
+    for last in range(place + 1, min(place + _MIDDLE, len(reading.lower))):
+        word = reading.lower[last]
+        if word.rpartition("-")[2] in nouns and reading.texts[last][0].isupper():
+            return last
+        if reading.texts[last][0].isupper() or not word.isalpha():
+            return None
+    return None
 
 
 def _section(name: str) -> frozenset[str]:
@@ -123,23 +157,6 @@ def _vague_noun(reading: Reading, cue: Match) -> HedgeType | None:
     return "vague_source" if speaks or after == "zufolge" or before == "laut" else None
 
 
-def _points_of_view(reading: Reading) -> Iterator[Found]:
-    """Yield 'aus Schmidts Sicht' and 'nach UN-Angaben', whose middle is open."""
-    for place, word in enumerate(reading.lower):
-        if word.endswith("-angaben") and reading.at(place - 1) == "nach":
-            yield Found(place - 1, place, "attribution")
-        if (
-            word == "sicht"
-            and reading.at(place - 2) == "aus"
-            and _is_name(reading, place - 1)
-        ):
-            yield Found(place - 2, place, "attribution")
-
-
-def _is_name(reading: Reading, place: int) -> bool:
-    return reading.texts[place][0].isupper()
-
-
 def _i_believe(reading: Reading, place: int) -> bool:
     return "ich" in (reading.at(place - 1), reading.at(place + 1))
 
@@ -166,6 +183,7 @@ _RULES: Mapping[str, Callable[[Reading, Match], HedgeType | None]] = {
     "attribution": _attribution,
     "vague_source": lambda _reading, _cue: "vague_source",
     "vague_noun": _vague_noun,
+    "report_noun": lambda _reading, _cue: None,
 }
 _WORDS: Mapping[str, tuple[Callable[[Reading, int], bool], HedgeType]] = {
     "soll": (is_hearsay, "hearsay_sollen"),

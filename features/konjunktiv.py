@@ -6,7 +6,7 @@ and word lists of ``features`` only.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from features.inflection import konjunktiv_1
@@ -80,9 +80,9 @@ def konjunktiv(lower: Sequence[str], texts: Sequence[str]) -> list[VerbForm]:
     forms = _forms()
     found = []
     for place, word in enumerate(lower):
-        if not word.endswith(("e", "en", "sei")) or word in forms.function_words:
+        if word[-1] not in "eni" or word in forms.function_words:
             continue
-        mood = _mood(word, forms)
+        mood = _mood(word)
         if word in forms.ambiguous and not _ends_clause(lower, place):
             continue
         if mood and _is_verb(lower, texts, place, mood):
@@ -97,7 +97,9 @@ def _ends_clause(lower: Sequence[str], place: int) -> bool:
     return after in CLAUSE_ENDS and not before.endswith(("e", "er", "as", "en", "em"))
 
 
-def _mood(word: str, forms: _Forms) -> Mood | None:
+@lru_cache(maxsize=1 << 15)
+def _mood(word: str) -> Mood | None:
+    forms = _forms()
     if word in forms.first:
         return 1
     if word in forms.second:

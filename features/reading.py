@@ -5,7 +5,7 @@ stand in it, which verbs report, which forms are Konjunktiv. Imports the text
 modules, word lists and ``features.konjunktiv`` only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,15 +17,19 @@ from features.reporting import reporting_verbs
 from features.wordlists import Language, sections
 
 LANGUAGES: tuple[Language, ...] = ("de", "en")
+# Rules look around in a sentence; a limit keeps the cost linear in its length.
+_LONGEST = 250
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence with its cues.
+    """One sentence with its cues, or a stretch of one that is very long.
 
     Attributes
     ----------
     language : {"de", "en"}
+    sentence : int
+        Index of the sentence in the document.
     offset : int
         Index in the document of the first token; all other indices count from it.
     lower, texts : list of str
@@ -39,6 +43,7 @@ class Reading:
     """
 
     language: Language
+    sentence: int
     offset: int
     lower: list[str]
     texts: list[str]
@@ -75,27 +80,32 @@ def readings(document: Document) -> tuple[Reading, ...]:
     if language is None:
         return ()
     lower, texts = document.token_lower, document.token_texts
-    bounds = zip(
-        document.sentence_token_starts.tolist(),
-        document.sentence_token_ends.tolist(),
-        strict=True,
-    )
     return tuple(
-        _read(lower[start:end], texts[start:end], start, language)
-        for start, end in bounds
+        _read(language, number, start, lower[start:end], texts[start:end])
+        for number, start, end in _stretches(document)
     )
+
+
+def _stretches(document: Document) -> Iterator[tuple[int, int, int]]:
+    """Yield sentence, first and end token; endless sentences in several stretches."""
+    starts = document.sentence_token_starts.tolist()
+    ends = document.sentence_token_ends.tolist()
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        for cut in range(start, end, _LONGEST):
+            yield number, cut, min(cut + _LONGEST, end)
 
 
 def _read(
-    lower: list[str], texts: list[str], offset: int, language: Language
+    language: Language, sentence: int, offset: int, lower: list[str], texts: list[str]
 ) -> Reading:
     return Reading(
         language=language,
+        sentence=sentence,
         offset=offset,
         lower=lower,
         texts=texts,
         cues=_hedge_table(language).find(lower),
-        reporters=reporting_verbs(lower, language),
+        reporters=reporting_verbs(lower, texts, language),
         konjunktiv=konjunktiv(lower, texts) if language == "de" else [],
     )
 
