@@ -4,18 +4,13 @@ One regular expression finds the places where a sentence may end; the word befor
 the word after decide each. German writes a full stop after ordinals ("am 3. Oktober"),
 kings ("Ludwig XIV.") and many abbreviations, and capitalises every noun, so a capital
 letter alone says little; a capital on a word that is written small inside a sentence
-("Der", "Danach") says a lot. The words stand in `features/data`: own lists of
-abbreviations by what they do, and tables learned by `features/data/build.py`.
-Imports the word-list reader only.
+("Der", "Danach") says a lot. Imports `features.sentence_words` only.
 """
 
-import json
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from features.wordlists import DATA, sections
+from features.sentence_words import WordsAtStops, words_at_stops
 
 _CLOSING = "\"'“”‘’»«\u203a\u2039)]}"
 _OPENING = "\"'“”„‚‘’»«\u203a\u2039([{`–—-*•·¡¿"
@@ -38,21 +33,6 @@ _INFLECTED = re.compile(r"[a-zäöüß]{3,}e[mnrs]?$")
 # characters looked at on either side, so that each decision costs the same
 _BEFORE = 64
 _AFTER = 32
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What is known of words beside a full stop, by section of the list."""
-
-    never_final: frozenset[str] = frozenset(("Dr", "Prof", "St", "Mr", "Mrs"))
-    before_number: frozenset[str] = frozenset()
-    may_be_final: frozenset[str] = frozenset()
-    months: frozenset[str] = frozenset()
-    determiners: frozenset[str] = frozenset()
-    ordinal_prepositions: frozenset[str] = frozenset()
-    ordinal_nouns: frozenset[str] = frozenset()
-    function_words: frozenset[str] = frozenset()
-    openers: frozenset[str] = frozenset()
 
 
 class _Place(NamedTuple):
@@ -90,7 +70,7 @@ def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
     first = _NON_BLANK.search(text)
     if first is None:
         return spans
-    words = _words(language)
+    words = words_at_stops(language)
     start = first.start()
     for candidate in _CANDIDATE.finditer(text, start):
         if candidate.start() < start:
@@ -146,7 +126,7 @@ def _place(text: str, start: int, candidate: re.Match[str], following: int) -> _
     )
 
 
-def _end(place: _Place, words: _Words) -> bool:
+def _end(place: _Place, words: WordsAtStops) -> bool:
     """Tell whether a sentence ends at marks with a blank behind them."""
     small = place.after[:1].islower() and not place.after[1:2].isupper()
     if place.mark == ".":
@@ -159,10 +139,11 @@ def _end(place: _Place, words: _Words) -> bool:
         return False
     if ")" in place.closing:
         return _opens(place, words.openers)
-    return True
+    # dots that begin a sentence stand for words left out
+    return bool(place.word or place.before or place.mark.strip(".…"))
 
 
-def _glued_end(place: _Place, words: _Words) -> bool:
+def _glued_end(place: _Place, words: WordsAtStops) -> bool:
     """Tell whether a sentence ends where the blank was lost: "kam.Danach ging"."""
     return (
         place.word.isalpha()
@@ -174,7 +155,7 @@ def _glued_end(place: _Place, words: _Words) -> bool:
     )
 
 
-def _full_stop_ends(place: _Place, words: _Words) -> bool:
+def _full_stop_ends(place: _Place, words: WordsAtStops) -> bool:
     if not place.word:
         leader = place.before and not place.before[-1].strip(".")
         return place.after[:1].isupper() and not leader
@@ -226,7 +207,7 @@ def _is_uncertain(place: _Place) -> bool:
     return not (place.before and place.before[-1][-1:].isdigit())
 
 
-def _number_ends(place: _Place, words: _Words) -> bool:
+def _number_ends(place: _Place, words: WordsAtStops) -> bool:
     if not words.determiners:
         return bool(place.before)
     last = _LAST_DIGITS.search(place.word)
@@ -246,7 +227,7 @@ def _number_ends(place: _Place, words: _Words) -> bool:
     )
 
 
-def _opens_behind_number(place: _Place, words: _Words) -> bool:
+def _opens_behind_number(place: _Place, words: WordsAtStops) -> bool:
     """Tell whether the word behind a number opens a sentence.
 
     Behind an article only a function word does: "die 2. Große Strafkammer".
@@ -255,7 +236,7 @@ def _opens_behind_number(place: _Place, words: _Words) -> bool:
     return _opens(place, words.function_words if bound else words.openers)
 
 
-def _is_ordinal(place: _Place, digits: str, words: _Words) -> bool:
+def _is_ordinal(place: _Place, digits: str, words: WordsAtStops) -> bool:
     """Tell whether a number counts the noun behind it: "im 19. Jahrhundert"."""
     previous = place.before[-1] if place.before else ""
     if previous.rstrip(",").endswith((".", ":", "–")) or _has_article(place, words):
@@ -271,7 +252,7 @@ def _is_ordinal(place: _Place, digits: str, words: _Words) -> bool:
     )
 
 
-def _has_article(place: _Place, words: _Words) -> bool:
+def _has_article(place: _Place, words: WordsAtStops) -> bool:
     """Tell whether an article governs the number: "am 3.", "ihr viel gelobtes 3."."""
     if not place.before:
         return False
@@ -287,34 +268,3 @@ def _has_article(place: _Place, words: _Words) -> bool:
 def _opens(place: _Place, openers: frozenset[str]) -> bool:
     """Tell whether the next word has its capital from the start of a sentence."""
     return place.after[:1].isupper() and place.after.lower() in openers
-
-
-@cache
-def _words(language: str) -> _Words:
-    if language == "de":
-        return _read("de")
-    return _read("en") if language == "en" else _Words()
-
-
-def _read(language: Literal["de", "en"]) -> _Words:
-    own = {
-        name: frozenset(" ".join(lines).split())
-        for name, lines in sections(language, "abbreviations").items()
-    }
-    path = DATA / language / "sentence_ends.json"
-    learned = json.loads(path.read_text(encoding="utf-8"))
-    certain = own["never_final"] | own["before_number"] | own["not_abbreviations"]
-    abbreviations = frozenset(learned.pop("abbreviations")) - certain
-    return _Words(
-        never_final=own["never_final"],
-        before_number=own["before_number"],
-        may_be_final=own["may_be_final"] | abbreviations,
-        months=own.get("months", frozenset()),
-        determiners=own.get("determiners", frozenset()),
-        ordinal_prepositions=own.get("ordinal_prepositions", frozenset()),
-        ordinal_nouns=own.get("ordinal_nouns", frozenset()).union(
-            learned["ordinal_nouns"]
-        ),
-        function_words=own["function_words"],
-        openers=own["function_words"].union(learned["openers"]),
-    )

@@ -4,9 +4,9 @@
 
 PATH is a folder with `fang_covid.jsonl.gz`, `web_de.jsonl.gz` (German) and
 `article_bias.jsonl.gz` (English): JSON Lines with `id` and `text`. Writes
-`features/data/{de,en}/sentence_ends.json`, the same bytes each time. Abbreviations come
-from nltk's Punkt trainer [1]_; the other tables are counts. Only ordinary words are
-kept: no names, no phrases.
+`features/data/{de,en}/sentence_ends.json` (elsewhere with `--out`), the same bytes each
+time. Abbreviations come from nltk's Punkt trainer [1]_; the other tables are counts.
+Only ordinary words are kept: no names, no phrases.
 
 References
 ----------
@@ -52,17 +52,19 @@ _ORDINAL = re.compile(
 )
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Write the learned tables of both languages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of corpora")
-    folder = parser.parse_args().data
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    options = parser.parse_args(arguments)
     for language, names in _CORPORA.items():
-        texts = _read(folder / name for name in names)
-        target = Path(__file__).parent / language / "sentence_ends.json"
+        texts = _read(options.data / name for name in names)
+        target = options.out / language / "sentence_ends.json"
         content = json.dumps(_learn(texts, language), ensure_ascii=False, indent=0)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content + "\n", encoding="utf-8", newline="\n")
-        print(f"{target.name} ({language}): learned from {len(texts)} articles")
+        print(f"{target}: learned from {len(texts)} articles")
 
 
 def _read(paths: Iterable[Path]) -> list[str]:

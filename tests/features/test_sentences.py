@@ -106,6 +106,7 @@ ENGLISH = [
     "They sell fruit, e.g. Pears, etc. |People like it.",
     "It rose 2.5 percent on Jan. 6, 2020.| It fell on Feb. 7. |Nobody knew why.",
     "1. Keep calm.| 2. Carry on.",
+    "“… If we win, they lose.” |Nobody laughed.",
     "He paused… then left.| She stayed... |They met later.",
 ]
 
