@@ -196,8 +196,9 @@ def _is_uncertain(place: _Place) -> bool:
     word = place.word
     if _INNER_STOPS.match(word) or _ROMAN.match(word):
         return True
-    if len(word) == 1:
-        return word.isalpha()
+    if len(word.rpartition("-")[2]) == 1:
+        # "J. F. Kennedy", "Hans-J. Wolf"
+        return word[-1].isalpha()
     if word.endswith("str"):
         # "Goethestr. 12"
         return True

@@ -50,6 +50,7 @@ GERMAN = [
     "Gefördert werden u. a. Schulen und Bäder.| Der Rest geht leer aus.",
     "Der Bau kostet 3,5 Mio. Euro.| Der Bund zahlt 1 Mrd. Euro.",
     "J. F. Kennedy sprach in Berlin.| G. Müller traf zweimal.",
+    "Prof. h. c. mult. Wolf und Hans-J. Kern kamen.| Beide gingen bald.",
     "In St. Pölten und Wr. Neustadt wird gewählt.| In Graz nicht.",
     "Sie wohnt in der Goethestr. 12 in Köln.| Er wohnt in Bonn.",
     "Geöffnet ist ca. 20 Stunden bzw. Tage.| Dann ist Schluss.",
