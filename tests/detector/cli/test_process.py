@@ -41,30 +41,29 @@ def articles(tmp_path: Path, article_text: str) -> list[str]:
     return [str(path)] * 60
 
 
-def _end_after_one_line(process: subprocess.Popen[bytes]) -> tuple[bytes, int, bytes]:
-    assert process.stdout is not None
-    assert process.stderr is not None
-    first = process.stdout.readline()
-    process.stdout.close()
-    problems = process.stderr.read()
-    process.stderr.close()
-    assert process.stdin is not None
-    process.stdin.close()
-    return first, process.wait(timeout=60), problems
+def _end_after_one_line(*arguments: str) -> tuple[bytes, int, bytes]:
+    """Read one line of a command's output, and close the pipe."""
+    with _start(*arguments) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        first = process.stdout.readline()
+        process.stdout.close()
+        return first, process.wait(timeout=60), process.stderr.read()
 
 
 def test_a_reader_who_stops_ends_a_batch_in_silence(records: str) -> None:
-    first, code, problems = _end_after_one_line(_start("batch", records))
-    assert json.loads(first)["schema"] == 1
+    first, code, problems = _end_after_one_line("batch", records)
     assert (code, problems) == (0, b"")
+    assert json.loads(first)["schema"] == 1
 
 
 @pytest.mark.parametrize("output_format", ["text", "json"])
 def test_a_reader_who_stops_ends_scoring_in_silence(
     articles: list[str], output_format: str
 ) -> None:
-    process = _start("score", "--format", output_format, *articles)
-    _, code, problems = _end_after_one_line(process)
+    _, code, problems = _end_after_one_line(
+        "score", "--format", output_format, *articles
+    )
     assert (code, problems) == (0, b"")
 
 
@@ -74,21 +73,21 @@ def test_a_full_disk_is_one_line(
     records: str, articles: list[str], command: str
 ) -> None:
     given = articles[0] if command == "score" else records
-    with FULL.open("wb") as full:
-        process = _start(command, given, stdout=full.fileno())
-    _, problems = process.communicate(timeout=60)
-    assert process.returncode == 2
+    with FULL.open("wb") as full, _start(command, given, stdout=full.fileno()) as run:
+        _, problems = run.communicate(timeout=60)
+    assert run.returncode == 2
     assert problems.decode().splitlines() == [
         "lesart: the output cannot be written: No space left on device"
     ]
 
 
 def test_a_report_is_written_before_the_next_record_comes() -> None:
-    process = _start("batch", "-")
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write(_records(1))
-    process.stdin.flush()
-    assert json.loads(process.stdout.readline())["article"]["id"] == "a"
-    _, problems = process.communicate(timeout=60)
+    with _start("batch", "-") as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(_records(1))
+        process.stdin.flush()
+        first = process.stdout.readline()
+        _, problems = process.communicate(timeout=60)
     assert (process.returncode, problems) == (0, b"")
+    assert json.loads(first)["article"]["id"] == "a"
