@@ -20,7 +20,11 @@ LAYERS = {
     "features": ("features",),
     "detector": ("detector", "features"),
     "detector.errors": (),
-    "detector.report": ("detector.report", "detector.render.notebook"),
+    "detector.report": (
+        "detector.report",
+        "detector.render.html",
+        "detector.render.notebook",
+    ),
     "detector.render": ("detector.report", "detector.render"),
     "detector.cli": ("detector", "features", "benchmarks"),
     "detector.training": ("detector", "features"),

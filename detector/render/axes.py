@@ -77,7 +77,7 @@ def _axes(framing: Framing) -> Iterator[Axis]:
         value=framing.loaded.share.value,
         low=0,
         high=1,
-        shown=words.per_cent(framing.loaded.share.value),
+        shown=_per_cent(framing.loaded.share.value),
         basis=words.share_in_words(framing.loaded.share, "author sentence"),
         rank=_rank(framing.loaded.percentile, "more loaded"),
         headline=_two_decimals(headline.loaded) if headline else "",
@@ -87,7 +87,7 @@ def _axes(framing: Framing) -> Iterator[Axis]:
         value=framing.opinion.share.value,
         low=0,
         high=1,
-        shown=words.per_cent(framing.opinion.share.value),
+        shown=_per_cent(framing.opinion.share.value),
         basis=words.share_in_words(framing.opinion.share, "author sentence"),
         rank=_rank(framing.opinion.percentile, "more opinion"),
     )
@@ -96,7 +96,7 @@ def _axes(framing: Framing) -> Iterator[Axis]:
         value=framing.quotes.share.value,
         low=0,
         high=1,
-        shown=words.per_cent(framing.quotes.share.value),
+        shown=_per_cent(framing.quotes.share.value),
         basis=words.share_in_words(framing.quotes.share, "word"),
         rank=_rank(framing.quotes.percentile, "more quoted"),
     )
@@ -128,6 +128,10 @@ def _cues(framing: Framing) -> Iterator[Axis]:
 
 def _rank(percentile: Percentile | None, more: str) -> str:
     return words.percentile_in_words(percentile, more)
+
+
+def _per_cent(value: float) -> str:
+    return words.per_cent(value) if value == value else "unknown"
 
 
 def _one_decimal(value: float) -> str:

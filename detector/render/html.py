@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from detector.render import words
 from detector.render.axes import axes, model_rows
-from detector.render.marks import layers, marks
+from detector.render.marks import layers, marks, mean_windows
 from detector.render.passages import cut, numbered
 from detector.render.safe import harmless, shortened
 from detector.report import Report
@@ -51,6 +51,7 @@ def to_html(report: Report) -> str:
         findings=listed,
         lines=cut(report.text, report.boilerplate.lines, listed),
         axes=axes(report),
+        strips=tuple(mean_windows(report.ai.windows)),
         models=model_rows(report),
     )
 
@@ -82,7 +83,7 @@ def render_page(
         _environment()
         .get_template(template)
         .render(
-            style=Markup(style),  # noqa: S704: files of this package
+            style=Markup(style),  # noqa: S704 (a file of this package)
             script=Markup(code),  # noqa: S704
             policy=_policy(style, code),
             **values,

@@ -6,6 +6,7 @@ overlap those of another; ``passages.py`` cuts the text where they begin and end
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detector.render import words
 from detector.report import HedgeType, LineScore, Report, SentenceScore, Span, Window
@@ -109,7 +110,7 @@ def mean_windows(windows: tuple[Window, ...]) -> Iterator[Window]:
     opening = sorted(windows, key=lambda window: window.start)
     open_now: list[Window] = []
     following = 0
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         while following < len(opening) and opening[following].start <= start:
             open_now.append(opening[following])
             following += 1

@@ -6,6 +6,7 @@ overlapping marks need no overlapping elements.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detector.render.marks import Mark
 from detector.render.safe import harmless
@@ -65,7 +66,7 @@ class Line:
 
 
 def numbered(marks: Iterable[Mark]) -> list[Numbered]:
-    """Number the marks of all layers from 0, widest layer first."""
+    """Give each mark the number under which the page lists it, from 0."""
     return [Numbered(number, mark) for number, mark in enumerate(marks)]
 
 
@@ -138,7 +139,7 @@ def _pieces(
     events = sorted(marks, key=lambda item: item.mark.start)
     active: list[Numbered] = []
     borders = _borders(line, marks)
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         while following < len(events) and events[following].mark.start <= start:
             active.append(events[following])
             following += 1

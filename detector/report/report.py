@@ -73,6 +73,12 @@ class Report:
         """Return ``as_dict`` as one line of JSON."""
         return _encode(self.as_dict(with_text=with_text))
 
+    def to_html(self) -> str:
+        """Return a page with the marked text, in one file that requests nothing."""
+        from detector.render.html import to_html
+
+        return to_html(self)
+
     def _repr_html_(self) -> str:
         """Show the report in a notebook."""
         from detector.render.notebook import to_notebook_html
