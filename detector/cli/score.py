@@ -1,7 +1,8 @@
 """``lesart score``: articles from files, a report on each."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,7 @@ class _Options:
     """What the user asked for."""
 
     output_format: str
+    page: str | None
     verbose: bool
     with_text: bool
     title: str | None
@@ -31,6 +33,13 @@ class _Options:
     default="text",
     show_default=True,
     help="A page to read, or one line of JSON per article.",
+)
+@click.option(
+    "--html",
+    "page",
+    metavar="REPORT.html",
+    type=click.Path(dir_okay=False),
+    help="Also write a page with the marked text, to open in a browser.",
 )
 @click.option("--verbose", is_flag=True, help="Add all named measures.")
 @click.option("--with-text", is_flag=True, help="Carry the article's text in the JSON.")
@@ -49,9 +58,13 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **given: object) -> N
     options = _Options(**given)  # type: ignore[arg-type]
     if options.title is not None and len(files) > 1:
         raise click.UsageError("--title belongs to one file, and several are given")
+    if options.page is not None and len(files) > 1:
+        raise click.UsageError("--html belongs to one file, and several are given")
     done, write = 0, _writer(options)
     for report in _reports(files, options):
         write(report)
+        if options.page is not None:
+            _write_page(report, options.page)
         done += 1
     if done < len(files):
         ctx.exit(1 if done else 2)
@@ -75,14 +88,28 @@ def _scorer(options: _Options) -> Callable[[Article], Report]:
     from detector.scoring import Detector
 
     detector = Detector()
-    return lambda article: detector.score(article, features=options.verbose)
+    return lambda article: detector.score(
+        article, features=options.verbose or options.page is not None
+    )
 
 
 def _writer(options: _Options) -> Callable[[Report], None]:
     if options.output_format == "json":
-        return lambda report: click.echo(
-            report.to_json(with_text=options.with_text).encode()
-        )
+        return lambda report: click.echo(_json(report, options).encode())
     from detector.render.terminal import page_writer
 
     return page_writer(verbose=options.verbose)
+
+
+def _json(report: Report, options: _Options) -> str:
+    if not options.verbose:  # the page may have asked for the measures
+        report = replace(report, features=None)
+    return report.to_json(with_text=options.with_text)
+
+
+def _write_page(report: Report, page: str) -> None:
+    """Write the page; a failure to write ends the command with its reason."""
+    try:
+        Path(page).write_text(report.to_html(), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{page}: cannot be written: {error.strerror}") from None

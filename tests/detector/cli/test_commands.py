@@ -130,6 +130,26 @@ class TestScore:
         assert result.exit_code == 2
         assert "--title belongs to one file" in result.stderr
 
+    def test_a_page_for_a_browser_is_written_beside_the_output(
+        self, article: str, tmp_path: Path
+    ) -> None:
+        page = tmp_path / "report.html"
+        result = _run("score", "--format", "json", "--html", str(page), article)
+        assert "features" not in json.loads(result.stdout)
+        assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+        assert "mattr_50" in page.read_text(encoding="utf-8")
+
+    def test_a_page_that_cannot_be_written_is_one_line(self, article: str) -> None:
+        result = _run("score", "--html", "fehlt/report.html", article)
+        assert result.exit_code == 2
+        problem = "lesart: fehlt/report.html: cannot be written"
+        assert _problems(result) == [f"{problem}: No such file or directory"]
+
+    def test_one_page_for_two_files_is_wrong_usage(self, article: str) -> None:
+        result = _run("score", "--html", "report.html", article, article)
+        assert result.exit_code == 2
+        assert "--html belongs to one file" in result.stderr
+
     def test_two_pages_are_ruled_apart(self, article: str) -> None:
         pages = _run("score", article, article).stdout
         assert pages.count("AI LIKELIHOOD") == 2
