@@ -104,9 +104,9 @@ def direct_quote_share(document: Document) -> float:
     Returns
     -------
     float
-        Ratio in [0, 1]; NaN for a text without characters.
+        Ratio in [0, 1]; NaN without words.
     """
-    if not document.folded.strip():
+    if not document.words:
         return math.nan
     outer = (q for q in quotations(document) if q.kind == "direct" and q.depth == 0)
     return sum(q.end - q.start for q in outer) / len(document.folded.strip())
@@ -115,13 +115,15 @@ def direct_quote_share(document: Document) -> float:
 def quoted_sentence_share(document: Document) -> float:
     """Return the share of sentences with direct or indirect speech.
 
+    Higher = more quoted.
+
     Returns
     -------
     float
-        Ratio in [0, 1]; NaN without sentences or in a language without rules.
+        Ratio in [0, 1]; NaN without words or in a language without rules.
     """
     labels = sentence_quotation(document)
-    if not labels or document.language not in LANGUAGES:
+    if not document.words or document.language not in LANGUAGES:
         return math.nan
     return sum(label != "none" for label in labels) / len(labels)
 
