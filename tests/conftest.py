@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 
 import pytest
+from hypothesis import settings
 
 from detector.report import (
     AiLikelihood,
@@ -76,6 +77,10 @@ _FRAMES = (
     ("security_defense", 0.02),
     ("cultural_identity", 0.01),
 )
+
+# The first example of a run reads the word lists, and a busy machine is no defect.
+settings.register_profile("lesart", deadline=None)
+settings.load_profile("lesart")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
