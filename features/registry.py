@@ -12,7 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from features import hedging, lexical, readability, repetition, rhythm, surface
+from features import (
+    hedging,
+    lexical,
+    quotation,
+    readability,
+    repetition,
+    rhythm,
+    surface,
+)
 from features.document import Document
 from features.wordlists import DATA
 
@@ -109,6 +117,14 @@ FEATURES: tuple[Feature, ...] = (
     Feature("paragraph_length_variation", rhythm.paragraph_length_variation, "ratio"),
     # cues
     Feature("hedges", hedging.hedges_per_100_words, "per 100 words", high=100.0),
+    Feature("direct_quotes", quotation.direct_quote_share, "share", high=1.0),
+    Feature("quoted_sentences", quotation.quoted_sentence_share, "share", high=1.0),
+    Feature(
+        "attributions",
+        quotation.attributions_per_100_words,
+        "per 100 words",
+        high=100.0,
+    ),
 )
 
 

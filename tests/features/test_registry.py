@@ -11,6 +11,7 @@ import pytest
 from features import (
     hedging,
     lexical,
+    quotation,
     readability,
     registry,
     repetition,
@@ -21,7 +22,15 @@ from features.document import parse
 from features.extract import as_dict, matrix, vector
 from features.registry import FEATURES, SCHEMA_VERSION, schema_digest
 
-MEASURE_MODULES = (hedging, lexical, readability, repetition, rhythm, surface)
+MEASURE_MODULES = (
+    hedging,
+    lexical,
+    quotation,
+    readability,
+    repetition,
+    rhythm,
+    surface,
+)
 NAMES = [feature.name for feature in FEATURES]
 
 
