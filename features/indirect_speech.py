@@ -14,6 +14,7 @@ from features.wordlists import word_set
 
 _FRAME = 5
 _FINAL = 2
+_THAT = frozenset(["dass", "daß", "that"])
 _DASHES = ("–", "—")
 
 
@@ -74,11 +75,13 @@ def _it_is_said(reading: Reading) -> Iterator[int]:
     """Yield where 'heißt es, dass' or 'die Ansicht, dass' stands."""
     nouns = word_set(reading.language, "reporting", "noun")
     for place, word in enumerate(reading.lower):
-        following = reading.lower[place + 1 : place + 3]
-        if (word in nouns and following[-1:] in (["dass"], ["daß"], ["that"])) or (
-            word in ("heißt", "hieß") and _says(following)
-        ):
+        if word in nouns and _THAT & set(reading.lower[place + 1 : place + 3]):
             yield place
+    for word in ("heißt", "hieß"):
+        if word in reading.lower:
+            place = reading.lower.index(word)
+            if _says(reading.lower[place + 1 : place + 3]):
+                yield place
 
 
 def _says(following: list[str]) -> bool:

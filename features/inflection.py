@@ -4,19 +4,21 @@ Imports nothing of ours. The rules serve recognition: they may make a form that
 nobody writes, never the form of another common word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 INSEPARABLE = ("be", "ent", "er", "ge", "miss", "ver", "zer", "wider", "über", "unter")
+_ENGLISH_VOWELS = frozenset("aeiou")
+_HISSING = ("s", "sh", "ch", "x", "z")
 
 
-def adjective_forms(stems: Iterable[str]) -> Iterator[str]:
-    """Yield German adjectives with and without their endings."""
+def adjective_forms(stems: Iterable[str]) -> list[str]:
+    """Return German adjectives with and without their endings."""
+    forms: list[str] = []
     for stem in stems:
-        yield stem
         base = stem[:-2] + stem[-1] if stem.endswith(("abel", "ibel")) else stem
-        ending = base[:-1] if base.endswith("e") else base
-        for suffix in ("e", "en", "er", "em", "es"):
-            yield ending + suffix
+        base = base.removesuffix("e")
+        forms += (stem, base + "e", base + "en", base + "er", base + "em", base + "es")
+    return forms
 
 
 def stem(infinitive: str) -> str:
@@ -58,22 +60,32 @@ def participle(infinitive: str) -> str:
 
 
 def needs_link(base: str) -> bool:
-    """Tell whether a German verb stem takes -e- before -t, as in 'arbeit-e-t'."""
+    """Tell whether a German verb stem takes -e- before -t, as in 'arbeit-e-t'.
+
+    It does behind d and t, and behind m and n after a consonant that is no l, r or
+    silent h: 'rechn-e-t', 'atm-e-t', but 'wohn-t', 'lern-t'.
+    """
     if base.endswith(("t", "d")):
         return True
-    return (
-        base.endswith(("m", "n")) and len(base) > 2 and base[-2] not in "aeiouäöülrhmny"
-    )
+    if base.endswith("chn"):
+        return True
+    return base.endswith(("m", "n")) and base[-2:-1] not in tuple("aeiouäöülrhmny")
 
 
 def english_forms(infinitive: str, irregular: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return an English verb with its forms in -s, -ed and -ing."""
-    ending_y = infinitive.endswith("y") and infinitive[-2] not in "aeiou"
-    silent_e = infinitive.endswith("e")
-    root = infinitive[:-1] if silent_e else infinitive
-    hissing = infinitive.endswith(("s", "sh", "ch", "x", "z"))
-    third = (
-        infinitive[:-1] + "ies" if ending_y else infinitive + ("es" if hissing else "s")
-    )
-    past = infinitive[:-1] + "ied" if ending_y else root + "ed"
-    return (infinitive, third, root + "ing", *(tuple(irregular) or (past,)))
+    """Return an English verb with its forms in -s, -ing and its past, -ed by rule."""
+    root = infinitive.removesuffix("e")
+    if infinitive.endswith("y") and infinitive[-2] not in _ENGLISH_VOWELS:
+        third, past = infinitive[:-1] + "ies", infinitive[:-1] + "ied"
+        return (infinitive, third, infinitive + "ing", *(tuple(irregular) or (past,)))
+    if _doubles(infinitive):
+        root += infinitive[-1]
+    third = infinitive + ("es" if infinitive.endswith(_HISSING) else "s")
+    return (infinitive, third, root + "ing", *(tuple(irregular) or (root + "ed",)))
+
+
+def _doubles(infinitive: str) -> bool:
+    """Tell 'slam', 'slammed' from 'help', 'helped'."""
+    vowels = [letter in _ENGLISH_VOWELS for letter in infinitive]
+    one_short_vowel = sum(vowels) == 1 and vowels[-2:] == [True, False]
+    return one_short_vowel and infinitive[-1] not in "wxy"

@@ -28,38 +28,40 @@ class PhraseTable:
     """
 
     def __init__(self, entries: Mapping[str, Iterable[str]]) -> None:
-        self._words: dict[str, str] = {}
-        self._longer: dict[str, list[tuple[list[str], str]]] = {}
+        words: dict[str, str] = {}
+        longer: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
         for name, phrases in entries.items():
             for phrase in phrases:
-                self._add(phrase, name)
-        for candidates in self._longer.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+                if " " in phrase:
+                    parts = phrase.split(" ")
+                    seconds = longer.setdefault(parts[0], {})
+                    seconds.setdefault(parts[1], []).append((parts, name))
+                else:
+                    words.setdefault(phrase, name)
+        for seconds in longer.values():
+            for candidates in seconds.values():
+                candidates.sort(key=lambda candidate: -len(candidate[0]))
+        self._words, self._longer = words, longer
+        self._starts = words.keys() | longer.keys()
 
     def find(self, tokens: Sequence[str]) -> list[Match]:
         """Return the matches in order: the longest at each place, none overlapping."""
-        words, longer = self._words, self._longer
+        starts = self._starts
         found: list[Match] = []
         free = 0
-        for place, token in enumerate(tokens):
-            if place < free or (token not in words and token not in longer):
-                continue
-            match = self._longest(tokens, place)
+        for place in [k for k, token in enumerate(tokens) if token in starts]:
+            match = self._longest(tokens, place) if place >= free else None
             if match:
                 found.append(match)
                 free = match.last + 1
         return found
 
-    def _add(self, phrase: str, name: str) -> None:
-        parts = phrase.split(" ")
-        if len(parts) == 1:
-            self._words.setdefault(phrase, name)
-        else:
-            self._longer.setdefault(parts[0], []).append((parts, name))
-
     def _longest(self, tokens: Sequence[str], place: int) -> Match | None:
-        for parts, name in self._longer.get(tokens[place], ()):
-            if tokens[place : place + len(parts)] == parts:
-                return Match(place, place + len(parts) - 1, name)
-        name_of_word = self._words.get(tokens[place])
+        token = tokens[place]
+        seconds = self._longer.get(token)
+        if seconds and place + 1 < len(tokens):
+            for parts, name in seconds.get(tokens[place + 1], ()):
+                if tokens[place : place + len(parts)] == parts:
+                    return Match(place, place + len(parts) - 1, name)
+        name_of_word = self._words.get(token)
         return Match(place, place, name_of_word) if name_of_word else None

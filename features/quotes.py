@@ -56,6 +56,7 @@ class _Mark:
     text: str
     opens: bool
     closes: bool
+    closes_alone: bool
 
 
 def quote_pairs(document: Document) -> list[QuotePair]:
@@ -94,7 +95,9 @@ def _mark(document: Document, place: int) -> _Mark:
     mark = text[start:end]
     opens = before in _BEFORE_OPENING and not after.isspace() and mark in _CLOSERS
     closes = not before.isspace() and after in _AFTER_CLOSING
-    return _Mark(place, mark, opens, closes)
+    inches = before.isdigit() and mark == '"'
+    alone = closes and not inches and mark not in _SINGLE
+    return _Mark(place, mark, opens, closes, alone)
 
 
 def _pairs(
@@ -110,7 +113,7 @@ def _pairs(
             del open_marks[level:]
         elif mark.opens and len(open_marks) < _DEEPEST:
             open_marks.append(mark)
-        elif mark.closes and mark.text not in _SINGLE and not (open_marks or found):
+        elif mark.closes_alone and not (open_marks or found):
             found.append(_pair(document, first, mark.token, 0))
     unclosed = next((mark for mark in open_marks if mark.text not in _SINGLE), None)
     if unclosed:
