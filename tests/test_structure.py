@@ -15,6 +15,7 @@ import detector
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("features", "detector", "benchmarks")
 HEAVY = {"sklearn", "scipy", "nltk", "joblib", "matplotlib", "pandas"}
+RENDER = ("detector.report", "detector.render")
 # For each layer what it may import of ours. The longest prefix that fits counts.
 LAYERS = {
     "features": ("features",),
@@ -25,7 +26,14 @@ LAYERS = {
         "detector.render.html",
         "detector.render.notebook",
     ),
-    "detector.render": ("detector.report", "detector.render"),
+    "detector.render": RENDER,
+    "detector.render.comparison": (*RENDER, "detector.compare"),
+    "detector.render.comparison_page": (*RENDER, "detector.compare"),
+    "detector.render.comparison_html": (
+        *RENDER,
+        "detector.compare",
+        "detector.shared_text",
+    ),
     "detector.cli": ("detector", "features", "benchmarks"),
     "detector.training": ("detector", "features"),
     "benchmarks": ("benchmarks", "detector", "features"),

@@ -57,7 +57,7 @@ def to_html(report: Report) -> str:
 
 
 def render_page(
-    template: str, *, styles: tuple[str, ...], script: str, **values: object
+    template: str, *, styles: tuple[str, ...], script: str = "", **values: object
 ) -> str:
     """Fill a template of this folder with values, all of them escaped.
 
@@ -65,8 +65,10 @@ def render_page(
     ----------
     template : str
         Its file name.
-    styles, script : tuple of str, str
-        File names of what the page carries inside.
+    styles : tuple of str
+        Files of style that the page carries.
+    script : str
+        The file of its script; empty for none.
     **values
         What the template shows.
 
@@ -78,7 +80,7 @@ def render_page(
     from markupsafe import Markup
 
     style = "\n".join(_read(name) for name in styles)
-    code = _read(script)
+    code = _read(script) if script else ""
     return (
         _environment()
         .get_template(template)

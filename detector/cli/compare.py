@@ -1,0 +1,81 @@
+"""``lesart compare``: articles on the same event side by side."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from detector.article import read_article
+from detector.cli.app import complain
+from detector.errors import InputError
+from detector.report import Report
+
+
+@click.command("compare")
+@click.argument("files", nargs=-1, required=True, metavar="FILE FILE...")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A page to read, or one line of JSON.",
+)
+@click.option(
+    "--html",
+    "page",
+    metavar="COMPARISON.html",
+    type=click.Path(dir_okay=False),
+    help="Also write a page with the articles side by side.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context, /, files: tuple[str, ...], output_format: str, page: str | None
+) -> None:
+    """Compare articles on the same event: versions of one, or several outlets.
+
+    Shows which text they share, and how they differ in frames, loaded words, opinion,
+    hedging, tone, sources and AI likelihood. Leftovers of the pages take no part.
+    """
+    from detector.compare import compare
+
+    if len(files) < 2:
+        raise click.UsageError("two files or more are needed")
+    reports = list(_reports(files))
+    if len(reports) < 2:
+        complain("fewer than two articles can be read; there is nothing to compare")
+        ctx.exit(2)
+    comparison = compare(reports)
+    if output_format == "json":
+        click.echo(comparison.to_json().encode())
+    else:
+        from detector.render.comparison_page import print_comparison
+
+        print_comparison(comparison)
+    if page is not None:
+        from detector.render.comparison_html import comparison_to_html
+
+        _write(comparison_to_html(comparison), page)
+    if len(reports) < len(files):
+        ctx.exit(1)
+
+
+def _reports(files: tuple[str, ...]) -> Iterator[Report]:
+    """Score each file that can be read."""
+    from detector.scoring import Detector
+
+    detector = Detector()
+    for name in files:
+        try:
+            report = detector.score(read_article(name))
+        except InputError as error:
+            complain(str(error))
+            continue
+        yield report
+
+
+def _write(content: str, page: str) -> None:
+    try:
+        Path(page).write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{page}: cannot be written: {error.strerror}") from None
