@@ -19,6 +19,7 @@ _TYPES: Mapping[str, HedgeType] = {
     "approximator_number": "approximator",
     "attribution": "attribution",
     "vague_source": "vague_source",
+    "vague_noun": "vague_source",
     "conditional": "conditional",
 }
 
@@ -40,6 +41,11 @@ def _holds(reading: Reading, cue: Match) -> bool:
     word = reading.lower[cue.first]
     if cue.name == "approximator_number":
         return is_quantity(reading, cue.last + 1)
+    if cue.name == "vague_noun":
+        determined = reading.at(cue.first - 1) in word_set(
+            "en", "grammar", "determined"
+        )
+        return cue.last + 1 in reading.reporters and not determined
     if word == "could":
         around = {reading.at(cue.first - 1), reading.at(cue.first + 1)}
         return around.isdisjoint(word_set("en", "grammar", "not possibility"))
