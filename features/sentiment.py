@@ -104,10 +104,10 @@ def mean_polarity(document: Document) -> float:
     Returns
     -------
     float
-        In [-1, 1]; NaN without sentences or in a language without list.
+        In [-1, 1]; NaN without words or in a language without list.
     """
     scores = sentence_polarity(document)
-    return sum(scores) / len(scores) if scores else math.nan
+    return sum(scores) / len(scores) if scores and document.words else math.nan
 
 
 def polarity_spread(document: Document) -> float:
