@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from features import (
+    evaluative,
+    hedge_rates,
     hedging,
     lexical,
     quotation,
     readability,
     repetition,
     rhythm,
+    sentiment,
     surface,
 )
 from features.document import Document
@@ -117,6 +120,22 @@ FEATURES: tuple[Feature, ...] = (
     Feature("paragraph_length_variation", rhythm.paragraph_length_variation, "ratio"),
     # cues
     Feature("hedges", hedging.hedges_per_100_words, "per 100 words", high=100.0),
+    Feature(
+        "epistemic", hedge_rates.epistemic_per_100_words, "per 100 words", high=100.0
+    ),
+    Feature("hearsay", hedge_rates.hearsay_per_100_words, "per 100 words", high=100.0),
+    Feature(
+        "reported_konjunktiv",
+        hedge_rates.reported_konjunktiv_per_100_words,
+        "per 100 words",
+        high=100.0,
+    ),
+    Feature(
+        "approximators",
+        hedge_rates.approximators_per_100_words,
+        "per 100 words",
+        high=100.0,
+    ),
     Feature("direct_quotes", quotation.direct_quote_share, "share", high=1.0),
     Feature("quoted_sentences", quotation.quoted_sentence_share, "share", high=1.0),
     Feature(
@@ -125,6 +144,18 @@ FEATURES: tuple[Feature, ...] = (
         "per 100 words",
         high=100.0,
     ),
+    # evaluation and tone
+    Feature("loaded", evaluative.loaded_per_100_words, "per 100 words", high=100.0),
+    Feature(
+        "intensifiers",
+        evaluative.intensifiers_per_100_words,
+        "per 100 words",
+        high=100.0,
+    ),
+    Feature("irony", evaluative.irony_per_100_words, "per 100 words", high=100.0),
+    Feature("boosters", evaluative.boosters_per_100_words, "per 100 words", high=100.0),
+    Feature("polarity", sentiment.mean_polarity, "polarity", low=-1.0, high=1.0),
+    Feature("polarity_spread", sentiment.polarity_spread, "polarity", high=1.0),
 )
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from features import (
+    evaluative,
+    hedge_rates,
     hedging,
     lexical,
     quotation,
@@ -16,6 +18,7 @@ from features import (
     registry,
     repetition,
     rhythm,
+    sentiment,
     surface,
 )
 from features.document import parse
@@ -23,12 +26,15 @@ from features.extract import as_dict, matrix, vector
 from features.registry import FEATURES, SCHEMA_VERSION, schema_digest
 
 MEASURE_MODULES = (
+    evaluative,
+    hedge_rates,
     hedging,
     lexical,
     quotation,
     readability,
     repetition,
     rhythm,
+    sentiment,
     surface,
 )
 NAMES = [feature.name for feature in FEATURES]
