@@ -39,7 +39,7 @@ def train(folder: Path, data: Path) -> Model:
 
 def build(recipe: Recipe, data: Path) -> Model:
     """Return the model of a recipe, with its corpora among the facts."""
-    model = builder(recipe.task)(recipe, data)
+    model = builder(recipe.options.get("builder", recipe.task))(recipe, data)
     corpora: list[dict[str, Any]] = [
         {"path": entry.path, "sha256": entry.sha256, "weight": entry.weight}
         for entry in recipe.corpora

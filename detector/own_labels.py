@@ -1,0 +1,52 @@
+"""Whole texts scored by one model, such as one trained on own labels.
+
+The way of a text is that of training: parsed, measured and hashed as a whole, its
+leftovers included. Imports the model and ``features`` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from detector.model import Floats, Model
+from features.document import Document, parse
+from features.extract import vector
+
+
+def probabilities(model: Model, documents: Iterable[Document]) -> Floats:
+    """Return the calibrated probabilities of whole documents.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_documents, n_outputs)
+    """
+    rows = [_decision(model, document) for document in documents]
+    decisions = np.array(rows, float).reshape(len(rows), len(model.outputs))
+    return model.probability(decisions)
+
+
+def score_text(model: Model, text: str) -> dict[str, float]:
+    """Return the probability of each output of a model for a text.
+
+    Parameters
+    ----------
+    model : Model
+    text : str
+        Read in the language of the model, whatever it is in.
+    """
+    language = "en" if model.language == "en" else "de"
+    values = probabilities(model, [parse(text, language=language)])[0]
+    return dict(zip(model.outputs, values.tolist(), strict=True))
+
+
+def _decision(model: Model, document: Document) -> Floats:
+    everything = (np.zeros(1, np.int64), np.array([len(document.folded)], np.int64))
+    dense = vector(document, model.dense.names) if model.dense.names else None
+    return np.asarray(
+        model.decide(
+            None if dense is None else dense[None, :],
+            model.ngrams(document, *everything),
+        )[0]
+    )
