@@ -34,11 +34,21 @@ LAYERS = {
         "detector.compare",
         "detector.shared_text",
     ),
+    **dict.fromkeys(
+        ("detector.render.plots", "detector.render.plot_time"),
+        (*RENDER, "detector.corpus_report", "detector.distribution"),
+    ),
+    "detector.render.corpus_html": (*RENDER, "detector.corpus_report"),
     "detector.cli": ("detector", "features", "benchmarks"),
     "detector.training": ("detector", "features"),
     "benchmarks": ("benchmarks", "detector", "features"),
 }
-HEAVY_MAY = ("detector/training/", "benchmarks/", "features/data/build.py")
+HEAVY_MAY = (
+    "detector/training/",
+    "detector/render/plot",
+    "benchmarks/",
+    "features/data/build.py",
+)
 SLOW_SIDE = ("detector.training", "detector.cli")
 MAY_IMPORT_THE_SLOW_SIDE = (*SLOW_SIDE, "benchmarks")
 MODULE_LIMIT = 400
