@@ -18,6 +18,7 @@ from detector.render.axes import axes, model_rows
 from detector.render.marks import layers, marks, mean_windows
 from detector.render.passages import cut, numbered
 from detector.render.safe import harmless, shortened
+from detector.render.sections import notes
 from detector.report import Report
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def to_html(report: Report) -> str:
         axes=axes(report),
         strips=tuple(mean_windows(report.ai.windows)),
         models=model_rows(report),
+        notes=tuple(notes(report)),
     )
 
 

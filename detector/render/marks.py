@@ -4,14 +4,16 @@ A mark is a stretch of the text with a note in plain words. The marks of one lay
 overlap those of another; ``passages.py`` cuts the text where they begin and end.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from detector.render import words
 from detector.report import HedgeType, LineScore, Report, SentenceScore, Span, Window
 
 _STRENGTHS = 5
+_AUTHOR_SHARE = 0.5  # as the framing counts it
 _HEDGES: dict[HedgeType, str] = {
     "epistemic_adverb": "an adverb that limits the claim",
     "epistemic_verb": "a verb that limits the claim",
@@ -123,16 +125,38 @@ def mean_windows(windows: tuple[Window, ...]) -> Iterator[Window]:
 def author_opinions(report: Report) -> list[SentenceScore]:
     """Return the sentences behind the share of opinion, in the order of the text.
 
-    The share says how many there are; these are the likeliest of the author's own.
+    The share says how many there are; these are the likeliest of the author's own,
+    that is of those that are neither reported nor mostly direct speech.
     """
+    direct = _direct_speech(report)
     own = [
         sentence
         for sentence in report.framing.sentences
-        if sentence.quoted in ("none", "mixed") and sentence.opinion >= 0
+        if sentence.quoted in ("none", "direct")
+        and sentence.opinion >= 0
+        and direct(sentence) < _AUTHOR_SHARE * (sentence.end - sentence.start)
     ]
     own.sort(key=lambda sentence: -sentence.opinion)
     count = report.framing.opinion.share.count
     return sorted(own[:count], key=lambda sentence: sentence.start)
+
+
+def _direct_speech(report: Report) -> Callable[[SentenceScore], int]:
+    """Return a function that counts the characters of direct speech in a sentence."""
+    spans = report.framing.quotes.spans
+    quotes = sorted((q.start, q.end) for q in spans if q.kind == "direct")
+    ends = list(accumulate((end for _, end in quotes), max))
+
+    def characters(sentence: SentenceScore) -> int:
+        inside = 0
+        for place in range(bisect_right(ends, sentence.start), len(quotes)):
+            start, end = quotes[place]
+            if start >= sentence.end:
+                break
+            inside += max(min(end, sentence.end) - max(start, sentence.start), 0)
+        return inside
+
+    return characters
 
 
 def _leftovers(report: Report) -> list[Mark]:

@@ -285,6 +285,17 @@ def test_opinion_marks_are_as_many_as_the_share_counts(report: Report) -> None:
     assert report.text[mark.start : mark.end] == "Ein solches Versagen ist beschämend."
 
 
+def test_an_opinion_in_direct_speech_is_not_the_authors(report: Report) -> None:
+    start = report.text.index("„Das ist")
+    end = start + len("„Das ist ein Trauerspiel“")
+    spoken = replace(
+        report.framing.sentences[0], start=start, end=end, opinion=0.99, quoted="direct"
+    )
+    framing = replace(report.framing, sentences=(spoken, *report.framing.sentences))
+    (mark,) = marks(replace(report, framing=framing))["opinion"]
+    assert report.text[mark.start : mark.end] == "Ein solches Versagen ist beschämend."
+
+
 def test_loaded_words_of_others_are_told_apart(report: Report) -> None:
     loaded = {
         report.text[mark.start : mark.end]: mark.style
