@@ -1,0 +1,206 @@
+"""The framing models of a language, run over the sentences of a document at once.
+
+Loaded, opinion, tone and frames read the same n-grams of the same sentences, so
+these are counted once and multiplied by one table that holds all outputs side by
+side. A passage is the mean of its sentences: its frames cost nothing more.
+Imports the model and its store, and ``features``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.errors import ModelError
+from detector.model import Floats, Model
+from detector.store import MODELS, load
+from features.document import Document
+from features.ngrams import Family, Rows, rows
+
+Integers = NDArray[np.int64]
+TASKS = ("loaded", "opinion", "tone", "frames")
+PASSAGE = 3
+STEP = 2
+
+
+@dataclass(frozen=True, eq=False)
+class SentenceNumbers:
+    """What the models say of each sentence of a document.
+
+    Attributes
+    ----------
+    loaded, opinion : ndarray of float64, shape (n_sentences,)
+        Probabilities at equal priors.
+    tone : ndarray of float64, shape (n_sentences,)
+        -1 (negative) to 1 (positive).
+    frames : ndarray of float64, shape (n_sentences, 14)
+        Decisions without the intercept; passages are their means.
+    """
+
+    loaded: Floats
+    opinion: Floats
+    tone: Floats
+    frames: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class FramingModels:
+    """The four framing models of one language, of the same n-gram families.
+
+    Attributes
+    ----------
+    loaded, opinion, tone, frames : Model
+    """
+
+    loaded: Model
+    opinion: Model
+    tone: Model
+    frames: Model
+
+    def __post_init__(self) -> None:
+        """Refuse models that do not read the same n-grams."""
+        for model in self.all[1:]:
+            if model.families != self.loaded.families:
+                raise ModelError(
+                    f"{model.name}: other n-gram families than {self.loaded.name}; "
+                    "train the framing models of a language with the same families"
+                )
+
+    @classmethod
+    def load(
+        cls,
+        language: Literal["de", "en"],
+        folder: Path = MODELS,
+        *,
+        research: bool = False,
+    ) -> FramingModels:
+        """Read the models of a language.
+
+        Parameters
+        ----------
+        language : {"de", "en"}
+        folder : Path
+            Where the model folders are.
+        research : bool
+            Prefer models for non-commercial research where there are any.
+        """
+        return cls(
+            **{task: load(_folder(folder, task, language, research)) for task in TASKS}
+        )
+
+    @property
+    def all(self) -> tuple[Model, ...]:
+        """The models, in the order of ``TASKS``."""
+        return (self.loaded, self.opinion, self.tone, self.frames)
+
+    def score(self, document: Document) -> SentenceNumbers:
+        """Return what the models say of each sentence."""
+        parts = document.sentences_at
+        decided = self.decide(self._count(document, parts.starts, parts.ends))
+        tone = self.tone.probability(decided["tone"] + self.tone.intercept)
+        return SentenceNumbers(
+            loaded=_probability(self.loaded, decided["loaded"]),
+            opinion=_probability(self.opinion, decided["opinion"]),
+            tone=tone_of(tone, self.tone.outputs),
+            frames=decided["frames"],
+        )
+
+    def decide(self, counted: Sequence[Rows]) -> Mapping[str, Floats]:
+        """Return the decisions of each model, without intercepts."""
+        total = np.zeros((counted[0].size[0], self._tables[0].shape[1]))
+        for rows_of_family, table in zip(counted, self._tables, strict=True):
+            total += _product(rows_of_family, table)
+        widths = [len(model.outputs) for model in self.all]
+        split = np.split(total, np.cumsum(widths)[:-1], axis=1)
+        return dict(zip(TASKS, split, strict=True))
+
+    def word_decisions(
+        self, document: Document, starts: Integers, ends: Integers
+    ) -> Floats:
+        """Return how loaded single words are, as decisions of the loaded model.
+
+        Parameters
+        ----------
+        document : Document
+        starts, ends : ndarray of int64, shape (n_words,)
+            The words, as offsets into ``document.folded``.
+        """
+        around = np.maximum(starts - 1, 0), np.minimum(ends + 1, len(document.folded))
+        counted = self._count(document, *around)
+        return self.loaded.decide(None, counted)[:, 0]
+
+    def _count(
+        self, document: Document, starts: Integers, ends: Integers
+    ) -> tuple[Rows, ...]:
+        return self.loaded.ngrams(document, starts, ends)
+
+    @cached_property
+    def _tables(self) -> tuple[NDArray[np.float32], ...]:
+        """One table per family, the outputs of all models side by side."""
+        return tuple(
+            np.ascontiguousarray(np.hstack(tables))
+            for tables in zip(*(model.tables for model in self.all), strict=True)
+        )
+
+
+def passages(sentences: int) -> Integers:
+    """Return first and last + 1 sentence of each passage, shape (n_passages, 2).
+
+    Three sentences, every other one a start; the last passage ends with the text.
+    """
+    if sentences == 0:
+        return np.empty((0, 2), np.int64)
+    first = np.arange(0, max(sentences - PASSAGE + STEP, 1), STEP)
+    return np.stack((first, np.minimum(first + PASSAGE, sentences)), axis=1)
+
+
+def passage_decisions(frames: Model, sentences: Floats, spans: Integers) -> Floats:
+    """Return the decisions of passages from those of their sentences."""
+    sums = np.concatenate((np.zeros((1, sentences.shape[1])), sentences.cumsum(axis=0)))
+    lengths = (spans[:, 1] - spans[:, 0])[:, None]
+    return np.asarray(
+        (sums[spans[:, 1]] - sums[spans[:, 0]]) / lengths + frames.intercept
+    )
+
+
+def sentence_means(
+    document: Document, family: Family, language: Literal["de", "en"]
+) -> Rows:
+    """Return the mean of the n-gram rows of the sentences of a document: one row."""
+    parts = document.sentences_at
+    counted = rows(document, family, parts.starts, parts.ends, language=language)
+    column, place = np.unique(counted.column, return_inverse=True)
+    value = np.bincount(place, counted.value) / max(len(parts), 1)
+    return Rows(np.zeros(len(column), np.int64), column, value, (1, counted.size[1]))
+
+
+def tone_of(probabilities: Floats, outputs: Sequence[str]) -> Floats:
+    """Return P(positive) - P(negative)."""
+    positive, negative = outputs.index("positive"), outputs.index("negative")
+    return np.asarray(probabilities[:, positive] - probabilities[:, negative])
+
+
+def _probability(model: Model, decisions: Floats) -> Floats:
+    return model.probability(decisions + model.intercept)[:, 0]
+
+
+def _product(counted: Rows, table: NDArray[np.float32]) -> Floats:
+    """Return rows times a table; ``Rows.dot`` for many outputs."""
+    result = np.zeros((counted.size[0], table.shape[1]))
+    if len(counted.row):
+        terms = table[counted.column]
+        terms *= counted.value[:, None].astype(np.float32)
+        first = np.flatnonzero(np.diff(counted.row, prepend=-1))
+        result[counted.row[first]] = np.add.reduceat(terms, first, axis=0)
+    return result
+
+
+def _folder(folder: Path, task: str, language: str, research: bool) -> Path:
+    wider = folder / f"{task}_{language}_research"
+    return wider if research and wider.is_dir() else folder / f"{task}_{language}"

