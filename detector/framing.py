@@ -1,0 +1,354 @@
+"""Framing: what the author's words do, sentence by sentence, then for the article.
+
+Direct and indirect speech is found first; what stands inside it is shown as quoted
+and does not count for the author. Imports the framing models, the report and
+``features``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.framing_models import (
+    FramingModels,
+    SentenceNumbers,
+    passage_decisions,
+    passages,
+)
+from detector.framing_verdict import verdict
+from detector.loaded_words import loaded_words
+from detector.model import Floats, Model, expit, logit
+from detector.report import (
+    Attribution,
+    Frame,
+    Framing,
+    Headline,
+    Hedge,
+    Hedging,
+    Loaded,
+    LoadedSpan,
+    Opinion,
+    Quote,
+    Quotes,
+    SentenceScore,
+    Share,
+    Span,
+    Tone,
+)
+from features.attribution import attributions
+from features.document import Document, parse
+from features.hedging import hedges, hedges_per_100_words
+from features.quotation import (
+    quotations,
+    sentence_attributed,
+    sentence_quotation,
+)
+
+Marks = NDArray[np.bool_]
+_TIER: Literal["fast"] = "fast"
+# Hedges, quotations and attributions are found by rules and word lists.
+_RULES = "rules 1.0"
+_NO_MODEL = "none"
+_PASSAGES_SHOWN = 3
+_AUTHOR_SHARE = 0.5
+_EVEN = 0.5
+
+
+def score_framing(
+    document: Document, models: FramingModels | None, headline: str | None = None
+) -> Framing:
+    """Return the framing part of a report.
+
+    Parameters
+    ----------
+    document : Document
+        The content of the article, without the leftovers of the page.
+    models : FramingModels, optional
+        None for a language without models: no frames, probabilities of NaN.
+    headline : str, optional
+        The headline, wherever it stood.
+
+    Returns
+    -------
+    Framing
+    """
+    view = _View(document, models)
+    loaded, opinion = view.loaded, view.opinion
+    quotes, hedging = view.quotes, view.hedging
+    return Framing(
+        frames=view.frames,
+        sentences=view.sentences,
+        verdict=verdict(
+            view.used_frames,
+            loaded.share,
+            opinion.share,
+            hedging=hedging.per_100_words,
+            quoted=quotes.share.value,
+        ),
+        headline=_headline(headline, document, models) if headline else None,
+        loaded=loaded,
+        opinion=opinion,
+        quotes=quotes,
+        hedging=hedging,
+        tone=view.tone,
+        attribution=view.attribution,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _View:
+    """A document with what is known of its sentences; each part of the report once."""
+
+    document: Document
+    models: FramingModels | None
+
+    @cached_property
+    def numbers(self) -> SentenceNumbers:
+        """What the models say of each sentence."""
+        if self.models is None:
+            unknown = np.full(len(self.document.sentences), np.nan)
+            return SentenceNumbers(unknown, unknown, unknown, np.empty((0, 0)))
+        return self.models.score(self.document)
+
+    @cached_property
+    def quoted_characters(self) -> NDArray[np.int64]:
+        """Characters inside direct speech before each offset."""
+        inside = np.zeros(len(self.document.folded) + 1, np.int64)
+        for quotation in quotations(self.document):
+            if quotation.kind == "direct":
+                inside[quotation.start + 1 : quotation.end + 1] = 1
+        return np.cumsum(inside)
+
+    @cached_property
+    def is_author(self) -> Marks:
+        """Which sentences are mostly the author's own words."""
+        parts, before = self.document.sentences_at, self.quoted_characters
+        direct = before[parts.ends] - before[parts.starts]
+        own = direct < _AUTHOR_SHARE * np.maximum(parts.ends - parts.starts, 1)
+        reported = [
+            kind in ("indirect", "mixed") for kind in sentence_quotation(self.document)
+        ]
+        return np.asarray(own & ~np.array(reported, np.bool_))
+
+    @cached_property
+    def is_loaded(self) -> Marks:
+        """Which sentences are loaded, whoever speaks."""
+        return self.numbers.loaded >= _threshold(self.models, "loaded")
+
+    @property
+    def sentences(self) -> tuple[SentenceScore, ...]:
+        """Every sentence with its scores."""
+        document, numbers = self.document, self.numbers
+        starts = document.sentences_at.starts
+        hedged = np.zeros(len(starts) + 1, np.bool_)
+        hedged[[starts.searchsorted(h.start, "right") for h in hedges(document)]] = True
+        columns = zip(
+            document.sentences,
+            numbers.loaded.tolist(),
+            numbers.opinion.tolist(),
+            numbers.tone.tolist(),
+            sentence_quotation(document),
+            hedged[1:].tolist(),
+            sentence_attributed(document),
+            strict=True,
+        )
+        return tuple(
+            SentenceScore(
+                start=place.start,
+                end=place.end,
+                loaded=loaded,
+                opinion=opinion,
+                tone=tone,
+                quoted=quoted,
+                hedged=has_hedge,
+                attributed=attributed,
+            )
+            for span, loaded, opinion, tone, quoted, has_hedge, attributed in columns
+            for place in (document.original(*span),)
+        )
+
+    @property
+    def used_frames(self) -> list[str] | None:
+        """Frames whose probability reaches their threshold; None without models."""
+        if self.models is None:
+            return None
+        limits = self.models.frames.thresholds
+        strong = (f for f in self.frames if f.probability >= limits.get(f.name, _EVEN))
+        return [frame.name for frame in strong]
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """All 14 frames, strongest first."""
+        if self.models is None or not len(self.document.sentences):
+            return ()
+        model = self.models.frames
+        spans = passages(len(self.document.sentences))
+        decisions = passage_decisions(model, self.numbers.frames, spans)
+        probabilities = model.probability(decisions)
+        article = _of_article(probabilities)
+        return tuple(
+            Frame(
+                name=model.outputs[output],
+                probability=float(article[output]),
+                evidence=self._evidence(spans, probabilities[:, output], output),
+                model=model.name,
+                tier=_TIER,
+            )
+            for output in np.argsort(-article, kind="stable").tolist()
+        )
+
+    def _evidence(
+        self, spans: NDArray[np.int64], scores: Floats, output: int
+    ) -> tuple[Span, ...]:
+        limit = _threshold(self.models, "frames", output)
+        order = np.argsort(-scores, kind="stable")[:_PASSAGES_SHOWN]
+        bounds = self.document.sentences
+        shown = [spans[index].tolist() for index in order if scores[index] >= limit]
+        return tuple(
+            Span(*self.document.original(bounds[first].start, bounds[last - 1].end))
+            for first, last in shown
+        )
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """Loaded sentences of the author, and the loaded words."""
+        model = self.models.loaded.name if self.models else _NO_MODEL
+        share = self._share(self.is_loaded)
+        return Loaded(
+            share=share, spans=tuple(self._loaded_spans()), model=model, tier=_TIER
+        )
+
+    def _loaded_spans(self) -> Iterator[LoadedSpan]:
+        if self.models is None:
+            return
+        document, before = self.document, self.quoted_characters
+        own, ends = self.is_author, document.sentence_token_ends
+        chosen = np.flatnonzero(self.is_loaded)
+        for words in loaded_words(document, self.models, chosen):
+            start = int(document.starts[words.first])
+            end = int(document.ends[words.last])
+            number = int(ends.searchsorted(words.first, "right"))
+            place = document.original(start, end)
+            yield LoadedSpan(
+                start=place.start,
+                end=place.end,
+                text=document.text[place.start : place.end],
+                quoted=bool(before[end] > before[start] or not own[number]),
+                score=words.score,
+            )
+
+    @cached_property
+    def opinion(self) -> Opinion:
+        """Sentences of the author that state an opinion."""
+        model = self.models.opinion.name if self.models else _NO_MODEL
+        marks = self.numbers.opinion >= _threshold(self.models, "opinion")
+        return Opinion(share=self._share(marks), model=model, tier=_TIER)
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """Quotations and reported speech, and the words inside them."""
+        document = self.document
+        found = [q for q in quotations(document) if q.kind != "title_or_scare"]
+        inside = np.zeros(len(document.starts), np.bool_)
+        spans = []
+        for quotation in found:
+            first, last = document.starts.searchsorted([quotation.start, quotation.end])
+            inside[first:last] = True
+            place = document.original(quotation.start, quotation.end)
+            spans.append(
+                Quote(
+                    start=place.start,
+                    end=place.end,
+                    kind="direct" if quotation.kind == "direct" else "indirect",
+                    speaker=_slice(document, quotation.speaker),
+                )
+            )
+        words = int((inside & document.is_word).sum())
+        share = Share.from_counts(words, len(document.words))
+        return Quotes(share=share, spans=tuple(spans), model=_RULES, tier=_TIER)
+
+    @cached_property
+    def hedging(self) -> Hedging:
+        """Hedges and how many there are per 100 words."""
+        document = self.document
+        spans = []
+        for hedge in hedges(document):
+            place = document.original(hedge.start, hedge.end)
+            text = document.text[place.start : place.end]
+            spans.append(
+                Hedge(start=place.start, end=place.end, text=text, type=hedge.type)
+            )
+        return Hedging(
+            per_100_words=hedges_per_100_words(document),
+            spans=tuple(spans),
+            model=_RULES,
+            tier=_TIER,
+        )
+
+    @property
+    def tone(self) -> Tone:
+        """Mean tone of the author's sentences."""
+        own = self.numbers.tone[self.is_author]
+        model = self.models.tone.name if self.models else _NO_MODEL
+        mean = float(own.mean()) if len(own) else float("nan")
+        return Tone(mean=mean, model=model, tier=_TIER)
+
+    @property
+    def attribution(self) -> Attribution:
+        """Attributions by what kind of source they name."""
+        kinds = [found.kind for found in attributions(self.document)]
+        named = kinds.count("named") + kinds.count("described")
+        vague = kinds.count("vague")
+        return Attribution(named=named, vague=vague, model=_RULES, tier=_TIER)
+
+    def _share(self, marks: Marks) -> Share:
+        own = self.is_author
+        if self.models is None:
+            return Share(value=float("nan"), count=0, of=int(own.sum()))
+        return Share.from_counts(int((marks & own).sum()), int(own.sum()))
+
+
+def _of_article(passages_scores: Floats) -> Floats:
+    """Return probabilities of the article: the mean odds of its passages.
+
+    One strong passage among many weak ones keeps a part of its weight, which a mean
+    of probabilities would lose and a maximum would exaggerate.
+    """
+    odds = np.exp(logit(np.clip(passages_scores, 1e-3, 1 - 1e-3)))
+    return expit(np.log(odds.mean(axis=0)))
+
+
+def _headline(
+    headline: str, document: Document, models: FramingModels | None
+) -> Headline:
+    parsed = parse(headline, language=document.language)
+    numbers = _View(parsed, models).numbers
+    name = models.loaded.name if models else _NO_MODEL
+    some = len(parsed.sentences) > 0
+    return Headline(
+        loaded=float(numbers.loaded.max()) if some else float("nan"),
+        hedging=hedges_per_100_words(parsed),
+        tone=float(numbers.tone.mean()) if some else float("nan"),
+        model=name,
+        tier=_TIER,
+    )
+
+
+def _threshold(models: FramingModels | None, task: str, output: int = 0) -> float:
+    if models is None:
+        return _EVEN
+    model: Model = getattr(models, task)
+    return model.thresholds.get(model.outputs[output], _EVEN)
+
+
+def _slice(document: Document, span: tuple[int, int] | None) -> str | None:
+    if span is None:
+        return None
+    place = document.original(*span)
+    return document.text[place.start : place.end]
