@@ -7,10 +7,6 @@ from pathlib import Path
 
 import pytest
 
-sync_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright drives the browser: extra browser"
-)
-
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = (
     "--no-sandbox",
@@ -37,6 +33,9 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
+    sync_api = pytest.importorskip(
+        "playwright.sync_api", reason="playwright is not installed: extra browser"
+    )
     found = os.environ.get("CHROMIUM") or next(
         filter(None, map(shutil.which, _NAMES)), None
     )
