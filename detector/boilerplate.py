@@ -1,0 +1,245 @@
+"""Which lines of a text are the article, and what the others are.
+
+A linear model reads every line (named measures and words), boosted trees read its
+log-odds again beside those of the lines around, and rules that need certainty more
+than learning come last: of two copies one stays, and a heading is a heading.
+Imports ``features`` and the models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.model import Model
+from detector.report import LineKind
+from detector.store import MODELS, load
+from detector.trees import Trees
+from features.document import Document
+from features.duplicates import LinePair
+from features.line_form import FORM, Language
+from features.lines import LineMeasures, line_features
+from features.ngrams import Rows
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+REACH = 3  # lines above and below whose log-odds the second pass reads
+_SAME = 0.8  # share of common trigrams from which a near copy is a copy
+_FEWEST_COPIED = 4  # words; shorter lines may recur in an article
+_HEADING_WORDS = 16
+_SENTENCE = FORM.index("ends_sentence")
+_STOPS = FORM.index("ends_full_stop")
+
+
+@dataclass(frozen=True, eq=False)
+class LineModels:
+    """The models of one language, ready to score lines.
+
+    Attributes
+    ----------
+    leftover : Model
+        First pass and calibration; its parameters hold the second pass.
+    trees : Trees
+        The second pass.
+    kinds : Model
+        What sort of leftover a line is.
+    language : {"de", "en"}
+    """
+
+    leftover: Model
+    trees: Trees
+    kinds: Model
+    language: Language
+
+
+@dataclass(frozen=True, eq=False)
+class LineScores:
+    """What the lines of a document are; arrays of shape (n_lines,).
+
+    Attributes
+    ----------
+    content : ndarray of bool
+        Which lines belong to the article; the mask for ``Document.keep``.
+    kinds : tuple of str
+        Kind of each line, as reports name them.
+    probabilities : ndarray of float64
+        That the line is a leftover.
+    duplicate_of : ndarray of int64
+        Index of the line of the article that a leftover repeats; -1 for none.
+    headline : int or None
+        Index of the headline.
+    """
+
+    content: NDArray[np.bool_]
+    kinds: tuple[LineKind, ...]
+    probabilities: Floats
+    duplicate_of: Integers
+    headline: int | None
+
+
+def load_line_models(language: Language) -> LineModels:
+    """Read the shipped models of a language."""
+    leftover = load(MODELS / f"boilerplate_{language}")
+    return line_models(leftover, load(MODELS / f"line_kinds_{language}"))
+
+
+def line_models(leftover: Model, kinds: Model) -> LineModels:
+    """Put two trained models together."""
+    language: Language = "en" if leftover.language == "en" else "de"
+    trees = Trees.from_parameters(leftover.parameters)
+    return LineModels(leftover, trees, kinds, language)
+
+
+def score_lines(
+    document: Document, models: LineModels, *, threshold: float | None = None
+) -> LineScores:
+    """Tell the lines of the article from the leftovers of the page.
+
+    Parameters
+    ----------
+    document : Document
+    models : LineModels
+    threshold : float, optional
+        Probability from which a line is a leftover; the model's own by default.
+
+    Returns
+    -------
+    LineScores
+    """
+    measures = line_features(document, models.language)
+    lines = len(document.lines)
+    if not lines:
+        nothing = np.empty(0)
+        return LineScores(nothing > 0, (), nothing, nothing.astype(np.int64), None)
+    limit = models.leftover.thresholds["leftover"] if threshold is None else threshold
+    ngrams = models.leftover.ngrams(
+        document, document.lines.starts, document.lines.ends
+    )
+    first = models.leftover.decide(measures.values, ngrams)[:, 0]
+    second = models.trees.decide(second_pass(measures.values, first))
+    probabilities = models.leftover.probability(second[:, None])[:, 0]
+    leftover = probabilities >= limit
+    duplicate_of = _settle_copies(document, measures, probabilities, leftover)
+    content = ~leftover
+    headline = _headline(measures, content)
+    kinds = _kinds(measures, content, headline)
+    where = np.flatnonzero(leftover)
+    guessed = _leftover_kinds(models.kinds, measures, ngrams, where)
+    for line, kind in zip(where.tolist(), guessed, strict=True):
+        kinds[line] = "duplicate" if duplicate_of[line] >= 0 else kind
+    return LineScores(content, tuple(kinds), probabilities, duplicate_of, headline)
+
+
+def second_pass(values: Floats, decisions: Floats) -> Floats:
+    """Return what the trees read: measures, and the log-odds of the lines around.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n_lines, n_features)
+    decisions : ndarray of float64, shape (n_lines,)
+        Log-odds of the first pass; beyond the ends of the document they are 0.
+    """
+    lines = len(decisions)
+    padded = np.zeros(lines + 2 * REACH)
+    padded[REACH : REACH + lines] = decisions
+    around = [padded[offset : offset + lines] for offset in range(2 * REACH + 1)]
+    return np.concatenate((values, np.stack(around, axis=1)), axis=1)
+
+
+def _settle_copies(
+    document: Document,
+    measures: LineMeasures,
+    probabilities: Floats,
+    leftover: NDArray[np.bool_],
+) -> Integers:
+    """Mark one line of each pair of copies as a leftover, in place.
+
+    The likelier one goes. Where both are taken for leftovers and one is a sentence
+    of running text length, nothing is brought back: a teaser may stand twice.
+
+    Returns
+    -------
+    ndarray of int64, shape (n_lines,)
+        See ``LineScores.duplicate_of``.
+    """
+    duplicate_of = np.full(len(leftover), -1, np.int64)
+    for pair in measures.pairs:
+        if not _is_copy(document, pair):
+            continue
+        goes, stays = pair.line, pair.of_line
+        if pair.kind != "prefix" and _belongs_more(goes, stays, probabilities):
+            goes, stays = stays, goes
+        if leftover[stays]:
+            continue
+        leftover[goes] = True
+        duplicate_of[goes] = stays
+    return duplicate_of
+
+
+def _is_copy(document: Document, pair: LinePair) -> bool:
+    words = min(document.line_lengths[[pair.line, pair.of_line]])
+    return pair.similarity >= _SAME and words >= _FEWEST_COPIED
+
+
+def _belongs_more(line: int, other: int, probabilities: Floats) -> bool:
+    return bool(probabilities[line] < probabilities[other])
+
+
+def _headline(measures: LineMeasures, content: NDArray[np.bool_]) -> int | None:
+    """Return the first line of the article that can be its headline, if any can."""
+    candidates = np.flatnonzero(content)
+    if not len(candidates):
+        return None
+    first = int(candidates[0])
+    below = measures.paragraphs & content
+    is_last = not below[first + 1 :].any()
+    return None if is_last or not _short(measures)[first] else first
+
+
+def _short(measures: LineMeasures) -> NDArray[np.bool_]:
+    """Return which lines are short and do not end in a full stop."""
+    words = measures.values[:, 0]
+    open_end = measures.values[:, _STOPS] == 0
+    return np.asarray((words <= np.log1p(_HEADING_WORDS)) & open_end)
+
+
+def _kinds(
+    measures: LineMeasures, content: NDArray[np.bool_], headline: int | None
+) -> list[LineKind]:
+    """Return the kinds of content lines; a heading has text of the article below."""
+    lines = len(content)
+    kinds: list[LineKind] = ["content"] * lines
+    index = np.where(content, np.arange(lines), lines)
+    following = np.minimum.accumulate(index[::-1])[::-1]
+    following = np.concatenate((following[1:], [lines]))
+    heading = _short(measures) & content & (following < lines)
+    for line in np.flatnonzero(heading).tolist():
+        if measures.values[following[line], 0] > measures.values[line, 0]:
+            kinds[line] = "heading"
+    if headline is not None:
+        kinds[headline] = "headline"
+    return kinds
+
+
+def _leftover_kinds(
+    model: Model, measures: LineMeasures, ngrams: Sequence[Rows], lines: Integers
+) -> list[LineKind]:
+    if not len(lines):
+        return []
+    chosen = [_rows_of(rows, lines) for rows in ngrams]
+    decisions = model.decide(measures.values[lines], chosen)
+    names: Sequence[LineKind] = model.outputs  # type: ignore[assignment]
+    return [names[best] for best in decisions.argmax(axis=1).tolist()]
+
+
+def _rows_of(rows: Rows, lines: Integers) -> Rows:
+    """Return the sparse rows of some lines, in ascending order."""
+    place = np.searchsorted(lines, rows.row)
+    found = lines[np.minimum(place, len(lines) - 1)] == rows.row
+    return Rows(
+        place[found], rows.column[found], rows.value[found], (len(lines), rows.size[1])
+    )

@@ -1,0 +1,82 @@
+"""Boosted trees: fitted with scikit-learn, exported as plain arrays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from detector.trees import LEAVES, SPLITS, Trees
+
+Floats = NDArray[np.float64]
+_ALL = (1 << LEAVES) - 1
+_DIGITS = 7
+_NEVER = 1e30  # threshold of a split that is not there
+
+
+def fit_trees(
+    values: Floats, targets: Floats, weights: Floats, *, trees: int, seed: int
+) -> Trees:
+    """Fit boosted trees for one yes-or-no target.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n, n_features)
+        Without NaN.
+    targets, weights : ndarray of float64, shape (n,)
+    trees : int
+    seed : int
+        Which features each split may choose from.
+    """
+    estimator = HistGradientBoostingClassifier(
+        max_iter=trees,
+        learning_rate=12.0 / trees,
+        max_leaf_nodes=LEAVES,
+        l2_regularization=5.0,
+        min_samples_leaf=30,
+        max_features=0.3,
+        early_stopping=False,
+        random_state=seed,
+    )
+    estimator.fit(values, targets, sample_weight=weights)
+    return export(estimator)
+
+
+def export(estimator: HistGradientBoostingClassifier) -> Trees:
+    """Return a fitted two-class ensemble as arrays."""
+    tables = [_tree(stage[0].nodes) for stage in estimator._predictors]
+    feature, threshold, mask, value = (
+        np.concatenate(column) for column in zip(*tables, strict=True)
+    )
+    base = float(np.ravel(estimator._baseline_prediction)[0])
+    return Trees(feature, threshold, mask, value, base)
+
+
+def _tree(nodes: Any) -> tuple[Any, Any, Any, Any]:
+    """Number the leaves from left to right and turn splits into masks."""
+    feature, threshold = np.zeros(SPLITS, np.int64), np.full(SPLITS, _NEVER)
+    mask, value = np.full(SPLITS, _ALL, np.uint16), np.zeros(LEAVES)
+    splits: list[tuple[int, int, int]] = []
+
+    def visit(node: int, first: int) -> int:
+        if nodes[node]["is_leaf"]:
+            value[first] = _rounded(nodes[node]["value"])
+            return 1
+        place = len(splits)
+        splits.append((node, first, 0))
+        left = visit(int(nodes[node]["left"]), first)
+        splits[place] = (node, first, left)
+        return left + visit(int(nodes[node]["right"]), first + left)
+
+    visit(0, 0)
+    for place, (node, first, left) in enumerate(splits):
+        feature[place] = nodes[node]["feature_idx"]
+        threshold[place] = _rounded(nodes[node]["num_threshold"])
+        mask[place] = _ALL ^ (((1 << left) - 1) << first)
+    return feature, threshold, mask, value
+
+
+def _rounded(number: float) -> float:
+    return float(f"{float(number):.{_DIGITS}g}")

@@ -1,0 +1,182 @@
+"""Tasks ``boilerplate`` and ``line_kinds``: the lines of pages, labelled.
+
+Both read the same corpora and the same measures. ``boilerplate`` is fitted twice
+over: a linear first pass, then trees that read its out-of-fold log-odds. Everything
+measured is measured on sites that neither pass has seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.boilerplate import second_pass
+from detector.model import Model
+from detector.training.boosting import fit_trees
+from detector.training.calibrate import platt
+from detector.training.examples import Examples
+from detector.training.fit import cross_decisions, fit
+from detector.training.linear import assemble, binary_metrics, with_facts
+from detector.training.pages import Lines, read_lines
+from detector.training.recipe import Recipe
+from detector.training.split import grouped_folds
+from detector.trees import Trees
+from features.lines import LINE_FEATURES
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Passes:
+    """What was learnt and measured of both passes.
+
+    Attributes
+    ----------
+    held_out : ndarray of float64, shape (n_lines,)
+        Decisions of trees whose sites, and whose first pass's sites, are others.
+    """
+
+    held_out: Floats
+
+
+def build(recipe: Recipe, data: Path) -> Model:
+    """Return the trained model of a recipe of either task."""
+    recipe = replace(recipe, dense=LINE_FEATURES)
+    lines = read_lines(recipe, data)
+    if recipe.task == "line_kinds":
+        return _build_kinds(lines, recipe)
+    return _build_leftover(lines, recipe)
+
+
+def held_out_decisions(lines: Lines, recipe: Recipe) -> Floats:
+    """Return decisions on each line by both passes fitted on other sites."""
+    folds = grouped_folds(lines.examples.groups.tolist(), recipe.folds, recipe.seed)
+    decisions = np.empty(len(lines.examples))
+    for fold in np.unique(folds):
+        held_out = folds == fold
+        known = lines.without(held_out)
+        first, trees = _fit_passes(known, recipe)
+        rest = lines.without(~held_out)
+        opinion = first.decide(rest.examples.dense, rest.examples.ngrams)[:, 0]
+        decisions[held_out] = trees.decide(_second_values(rest, opinion))
+    return decisions
+
+
+def _build_leftover(lines: Lines, recipe: Recipe) -> Model:
+    decisions = held_out_decisions(lines, recipe)
+    examples = lines.examples
+    calibration = platt(decisions[:, None], examples.targets, examples.weights)
+    first, trees = _fit_passes(lines, recipe)
+    model = assemble(first, recipe, ("leftover",), calibration)
+    probabilities = model.probability(decisions[:, None])[:, 0]
+    threshold = float(recipe.options["threshold"])
+    return with_facts(
+        model,
+        {
+            "examples": int((examples.weights > 0).sum()),
+            "groups": len(np.unique(examples.groups)),
+            "metrics": dict(_by_corpus(lines, probabilities)),
+            "at_threshold": dict(_at_threshold(lines, probabilities, threshold)),
+        },
+        thresholds={"leftover": threshold},
+        parameters=trees.as_parameters(),
+    )
+
+
+def _fit_passes(lines: Lines, recipe: Recipe) -> tuple[Any, Trees]:
+    examples = lines.examples
+    folds = grouped_folds(examples.groups.tolist(), recipe.folds, recipe.seed + 1)
+    inner = cross_decisions(examples, recipe, folds)[:, 0]
+    used = examples.weights > 0
+    trees = fit_trees(
+        _second_values(lines, inner)[used],
+        examples.targets[used, 0],
+        examples.weights[used],
+        trees=int(recipe.options["trees"]),
+        seed=recipe.seed,
+    )
+    return fit(examples, recipe), trees
+
+
+def _second_values(lines: Lines, decisions: Floats) -> Floats:
+    starts = np.flatnonzero(np.diff(lines.documents, prepend=-1))
+    bounds = [*starts.tolist(), len(decisions)]
+    parts = [
+        second_pass(lines.examples.dense[a:b], decisions[a:b])
+        for a, b in zip(bounds[:-1], bounds[1:], strict=True)
+    ]
+    return np.concatenate(parts)
+
+
+def _by_corpus(
+    lines: Lines, probabilities: Floats
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    examples = lines.examples
+    for name, where in _slices(lines):
+        yield (
+            name,
+            binary_metrics(
+                examples.targets[:, 0], probabilities, examples.groups, where=where
+            ),
+        )
+
+
+def _at_threshold(
+    lines: Lines, probabilities: Floats, threshold: float
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Give precision, recall, F1 and content kept at the shipped threshold."""
+    targets = lines.examples.targets[:, 0] > 0.5
+    for name, where in _slices(lines):
+        cut = probabilities[where] >= threshold
+        true = targets[where]
+        hits = int((cut & true).sum())
+        yield (
+            name,
+            {
+                "precision": hits / max(int(cut.sum()), 1),
+                "recall": hits / max(int(true.sum()), 1),
+                "f1": 2 * hits / max(int(cut.sum() + true.sum()), 1),
+                "content_kept": float(np.mean(~cut[~true])),
+            },
+        )
+
+
+def _slices(lines: Lines) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    corpus = lines.examples.slices["corpus"]
+    for name in sorted(set(corpus.tolist())):
+        where = (corpus == name) & lines.distinct
+        if len(set(lines.examples.targets[where, 0].tolist())) == 2:
+            yield name, where
+
+
+def _build_kinds(lines: Lines, recipe: Recipe) -> Model:
+    known = lines.with_kinds()
+    names = tuple(sorted(set(known.kinds.tolist())))
+    targets = np.stack([(known.kinds == name).astype(float) for name in names], axis=1)
+    examples = replace(known.examples, targets=targets, outputs=names)
+    folds = grouped_folds(examples.groups.tolist(), recipe.folds, recipe.seed)
+    decisions = cross_decisions(examples, recipe, folds)
+    slope, offset = np.ones(len(names)), np.zeros(len(names))
+    model = assemble(
+        fit(examples, recipe), recipe, names, (slope, offset), link="softmax"
+    )
+    right = decisions.argmax(axis=1) == targets.argmax(axis=1)
+    return with_facts(
+        model,
+        {"examples": len(examples), "accuracy": dict(_accuracy(examples, right))},
+    )
+
+
+def _accuracy(
+    examples: Examples, right: NDArray[np.bool_]
+) -> Iterator[tuple[str, dict[str, float]]]:
+    corpus = examples.slices["corpus"]
+    for name in sorted(set(corpus.tolist())):
+        where = corpus == name
+        yield name, {"accuracy": float(right[where].mean()), "n": int(where.sum())}
