@@ -209,8 +209,9 @@ def _summary(
     limits = fair_thresholds(targets, probabilities)
     found = probabilities >= limits
     summary = {"micro_f1": micro_f1(targets, found)}
-    if model.task != "frames":
-        summary["auroc_within_groups"] = auroc_within(examples, probabilities[:, 0])
+    inside = auroc_within(examples, probabilities[:, 0])
+    if model.task != "frames" and inside == inside:
+        summary["auroc_within_groups"] = inside
     return dict(zip(model.outputs, limits.tolist(), strict=True)), summary
 
 
