@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from detector.errors import CorpusError
+from detector.training.composed import compose
 from detector.training.corpus import Record, read_corpus
 from detector.training.examples import Examples, as_matrix
 from detector.training.recipe import CorpusEntry, Recipe
@@ -81,11 +82,12 @@ def read_lines(recipe: Recipe, data: Path) -> Lines:
     tables), ``content_share`` and ``leftover_share`` (share of the lines of each
     label that are learnt from, drawn by hash; the others keep their place).
     """
-    pages = [
-        page
-        for entry in recipe.corpora
-        for page in _pages(entry, read_corpus(entry, data), recipe.language)
-    ]
+    pages: list[_Page] = []
+    for entry in recipe.corpora:
+        records = read_corpus(entry, data)
+        if "pages" in entry.options:
+            records = _composed(records, entry, pages, recipe)
+        pages += _pages(entry, records, recipe.language)
     dense, ngrams = _measured(pages, recipe)
     labels = [(page, label) for page in pages for label in page.labels]
     examples = Examples(
@@ -97,7 +99,11 @@ def read_lines(recipe: Recipe, data: Path) -> Lines:
         groups=_groups(pages),
         weights=np.array([_weight(page, line) for page, line in labels]),
         outputs=("leftover",),
-        slices={"corpus": np.array([_name(page.entry) for page, _ in labels])},
+        slices={
+            "corpus": np.array([_name(page.entry) for page, _ in labels]),
+            "variant": np.array([page.record.get("variant", "") for page, _ in labels]),
+            "inside": np.array([str(bool(x.get("in_article"))) for _, x in labels]),
+        },
     )
     sizes = [len(page.labels) for page in pages]
     return Lines(
@@ -105,6 +111,25 @@ def read_lines(recipe: Recipe, data: Path) -> Lines:
         np.array([_kind(page, line) for page, line in labels]),
         np.repeat(np.arange(len(pages)), sizes),
         _distinct(pages),
+    )
+
+
+def _composed(
+    records: list[Record], entry: CorpusEntry, pages: list[_Page], recipe: Recipe
+) -> list[Record]:
+    sources = entry.options.get("sources")
+    articles = [r for r in records if not sources or r["source"] in sources]
+    hosts = [
+        page.record
+        for page in pages
+        if page.record.get("variant", "span") == "span" and not page.record.get("weak")
+    ]
+    return compose(
+        articles,
+        hosts,
+        language=recipe.language,
+        pages=int(entry.options["pages"]),
+        seed=recipe.seed,
     )
 
 
