@@ -38,7 +38,7 @@ def to_dict(part: Hashable) -> dict[str, Any]:
     plan = _plan(type(part))
     result: dict[str, Any] = dict(zip(plan.names, plan.values(part), strict=True))
     for name in plan.numbers:
-        result[name] = _finite(result[name])
+        result[name] = rounded(result[name])
     for name in plan.nested:
         result[name] = _nested(result[name])
     for name in plan.optional:
@@ -57,7 +57,8 @@ def is_optional(field: Field[Any]) -> bool:
     return field.default is None
 
 
-def _finite(value: float) -> float | None:
+def rounded(value: float) -> float | None:
+    """Return a number as the report writes it; None for NaN and infinity."""
     # The difference is NaN for NaN and for infinity, and only there.
     return round(value, _DECIMALS) if value - value == 0 else None
 
@@ -68,7 +69,7 @@ def _nested(value: Any) -> Any:
             return list(value)
         return [to_dict(part) for part in value]
     if isinstance(value, Mapping):
-        return {name: _finite(number) for name, number in value.items()}
+        return {name: rounded(number) for name, number in value.items()}
     return None if value is None else to_dict(value)
 
 
