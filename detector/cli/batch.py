@@ -1,115 +1,231 @@
-"""``lesart batch``: JSON Lines in, one report a line out."""
+"""``lesart batch``: many articles in, one report a line or row out."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from detector.batch import score_records
+from detector.batch.encode import Encoding, OutputFormat
+from detector.batch.output import (
+    Files,
+    Output,
+    Paths,
+    Stream,
+    is_complete,
+    name_rejected,
+)
+from detector.batch.records import FIELDS, Columns, Reading
+from detector.batch.resume import Progress, go_on
+from detector.batch.sources import InputFormat, Source, open_source
+from detector.batch.work import Outcome, Scorer, Task, score_all
 from detector.cli.app import complain
 from detector.errors import InputError
 from detector.render.words import counted
-from detector.report import Report
+
+_COMPLAINTS_AT_MOST = 20
+_OUTPUTS: dict[str, OutputFormat] = {
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Options:
+    """What the user asked for."""
+
+    output: str
+    output_format: OutputFormat | None
+    input_format: InputFormat | None
+    with_text: bool
+    jobs: int
+    resume: bool
+    quiet: bool
+
+
+def _column_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add an option for the column of each field of an article."""
+    for field in reversed(FIELDS):
+        add = click.option(
+            f"--{field}", f"column_{field}", metavar="NAME", help=f"Column of {field}."
+        )
+        function = add(function)
+    return function
 
 
 @click.command("batch")
-@click.argument("records", metavar="IN.jsonl")
+@click.argument("records", metavar="INPUT")
 @click.option(
     "-o",
     "--output",
     default="-",
-    metavar="OUT.jsonl",
+    metavar="OUT",
     help="Where to write; the standard output without it.",
 )
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    help="What to write, if the name of OUT does not tell it.",
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    help="What to read, if the name of INPUT does not tell it.",
+)
 @click.option("--with-text", is_flag=True, help="Carry the texts in the reports.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that score.",
+)
+@click.option("--resume", is_flag=True, help="Go on where an earlier run was cut off.")
+@click.option("--quiet", is_flag=True, help="Show no progress bar.")
+@_column_options
 @click.pass_context
-def command(ctx: click.Context, /, records: str, output: str, with_text: bool) -> None:
-    """Score a JSON Lines file, one article a line; "-" reads the standard input.
+def command(ctx: click.Context, /, records: str, **given: str | None) -> None:
+    """Score many articles: JSON Lines, CSV, Parquet or a folder; "-" reads a pipe.
 
-    Each line is an object with "id" and "text"; "title", "url", "source", "site",
-    "author", "date" and "language" are optional. The reports come in the order of the
-    lines. A bad line is named on standard error and skipped. An output file takes its
-    name when it is complete; until then it is called OUT.jsonl.part.
+    JSON Lines and CSV may be packed with gzip or zstd. Each record has "text" and "id";
+    "title", "url", "source", "site", "author", "date" and "language" are optional, and
+    options of these names tell which column holds them. OUT may end in .jsonl,
+    .jsonl.gz, .csv, .csv.gz or .parquet. The reports come in the order of the records.
+    A bad record is named on standard error and in OUT.rejected.jsonl, and the exit code
+    then is 1. An output file takes its name when it is complete; until then it is
+    called OUT.part.
     """
-    from detector.scoring import Detector
-
-    _refuse_same_file(records, output)
-    with _opened(records) as stream:
-        name = "stdin" if records == "-" else records
-        results = score_records(stream, Detector().score, name=name)
-        with _safe_output(output) as out:
-            done, skipped = _write(results, out, with_text=with_text)
-            if not done:
-                raise InputError(f"{name}: no usable record; nothing is written")
-    if skipped:
-        reports, lines = counted(done, "report"), counted(skipped, "line")
-        complain(f"{name}: {reports} written, {lines} skipped")
+    reading = Reading(
+        name="stdin" if records == "-" else records, columns=_columns(given)
+    )
+    options = _Options(**given)  # type: ignore[arg-type]
+    encoding, paths = _encoding(options), Paths(Path(options.output))
+    _refuse_same_file(records, options.output, paths)
+    if options.resume and is_complete(paths):
+        name_rejected(paths)
+        complain(f"{paths.output}: is complete; there is nothing to go on with")
+        ctx.exit(1 if paths.rejected.exists() else 0)
+    with open_source(records, reading, options.input_format) as source:
+        progress = _run(source, encoding, options)
+    if progress.skipped:
+        reports = counted(progress.done, "report")
+        skipped = counted(progress.skipped, source.reading.unit)
+        complain(f"{reading.name}: {reports} written, {skipped} skipped")
         ctx.exit(1)
 
 
-def _write(
-    results: Iterable[Report | InputError], out: BinaryIO, *, with_text: bool
-) -> tuple[int, int]:
-    done = skipped = 0
-    for result in results:
-        if isinstance(result, InputError):
-            complain(str(result))
-            skipped += 1
-            continue
-        out.write(result.to_json(with_text=with_text).encode() + b"\n")
-        out.flush()  # a reader further down the pipe need not wait
-        done += 1
-    return done, skipped
+def _columns(given: dict[str, str | None]) -> Columns:
+    """Take the columns out of what was given."""
+    named = {field: given.pop(f"column_{field}") for field in FIELDS}
+    return tuple((field, column) for field, column in named.items() if column)
 
 
-def _opened(records: str) -> BinaryIO:
-    if records == "-":
-        return sys.stdin.buffer
-    try:
-        return Path(records).open("rb")
-    except OSError as error:
-        raise InputError(f"{records}: cannot be read: {error.strerror}") from None
+def _encoding(options: _Options) -> Encoding:
+    name = Path(options.output.lower())
+    packed = name.suffix == ".gz"
+    told = name.with_suffix("").suffix if packed else name.suffix
+    form = options.output_format or _OUTPUTS.get(told, "jsonl")
+    if form == "parquet" and (packed or _is_stream(options.output)):
+        raise click.UsageError("Parquet needs an output file that is not packed")
+    if options.resume and _is_stream(options.output):
+        raise click.UsageError("--resume needs an output file")
+    return Encoding(form=form, with_text=options.with_text, compressed=packed)
 
 
-def _refuse_same_file(records: str, output: str) -> None:
-    source, target = Path(records), Path(output)
-    if target.is_file() and source.exists() and source.samefile(target):
-        raise InputError(f"{output}: is the input itself; name another output")
+def _run(source: Source, encoding: Encoding, options: _Options) -> Progress:
+    """Score a source; return how far it came."""
+    reading = source.reading
+    task = Task(reading=reading, encoding=encoding, scorer=_scorer)
+    with _opened(options, encoding, reading.unit) as output:
+        progress = output.progress
+        raws = go_on(source.raws, reading, progress)
+        outcomes = score_all(raws, task, first=progress.records, jobs=options.jobs)
+        with closing(outcomes), _watched(source, progress, options) as advance:
+            for outcome in outcomes:
+                output.write(outcome)
+                advance()
+                _name_rejected(outcome, output)
+        if not progress.done:
+            raise InputError(f"{reading.name}: no usable record; nothing is written")
+    return progress
+
+
+def _scorer() -> Scorer:
+    from detector.scoring import Detector
+
+    return Detector().score
+
+
+def _name_rejected(outcome: Outcome, output: Output) -> None:
+    """Name rejected records, unless there are many and a file has them."""
+    named = output.progress.newly_rejected - len(outcome.rejected)
+    for number, rejected in enumerate(outcome.rejected, named):
+        if isinstance(output, Stream) or number < _COMPLAINTS_AT_MOST:
+            complain(rejected.reason)
 
 
 @contextmanager
-def _safe_output(output: str) -> Iterator[BinaryIO]:
-    """Open what is written to; a file takes its name only when it is complete."""
+def _watched(
+    source: Source, progress: Progress, options: _Options
+) -> Iterator[Callable[[], None]]:
+    """Show the progress where a person may see it."""
+    if options.quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from detector.render.progress import progress_bar
+
+    before = progress.records
+    begin = source.position()
+    with progress_bar(source.reading.name, source.size, begin) as show:
+        yield lambda: show(source.position(), progress.records - before)
+
+
+def _is_stream(output: str) -> bool:
     target = Path(output)
-    if output == "-":
-        yield sys.stdout.buffer
-    elif target.exists() and not target.is_file():  # a pipe or a device
-        with _created(target) as stream:
-            yield stream
+    return output == "-" or (target.exists() and not target.is_file())
+
+
+def _refuse_same_file(records: str, output: str, paths: Paths) -> None:
+    source = Path(records)
+    if _is_stream(output) or not source.exists():
+        return
+    for target in (
+        paths.output,
+        paths.part,
+        paths.journal,
+        paths.rejected,
+        paths.rejected_part,
+    ):
+        if target.is_file() and source.samefile(target):
+            raise InputError(f"{target}: is the input itself; name another output")
+
+
+@contextmanager
+def _opened(options: _Options, encoding: Encoding, unit: str) -> Iterator[Output]:
+    """Open what is written to; a file takes its name only when it is complete."""
+    if options.output == "-":
+        yield Stream(sys.stdout.buffer, encoding)
+    elif _is_stream(options.output):  # a pipe or a device
+        with _created(options.output) as stream:
+            yield Stream(stream, encoding)
     else:
-        part = target.with_name(target.name + ".part")
-        with _created(part) as stream:
-            try:
-                yield stream
-            except BaseException:
-                _leave(part, stream)
-                raise
-        part.replace(target)
+        files = Files(Path(options.output), encoding, unit=unit, resume=options.resume)
+        try:
+            yield files
+        except BaseException:
+            if part := files.leave():
+                complain(f"the reports so far are in {part}; go on with --resume")
+            raise
+        files.finish()
 
 
-def _created(path: Path) -> BinaryIO:
+def _created(path: str) -> BinaryIO:
     try:
-        return path.open("wb")
+        return Path(path).open("wb")
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from None
-
-
-def _leave(part: Path, stream: BinaryIO) -> None:
-    """Keep the reports that are done when the run ends early, and say where."""
-    if stream.tell():
-        complain(f"the reports so far are in {part}")
-    else:
-        part.unlink()

@@ -234,7 +234,7 @@ class TestBatch:
         ("arguments", "message"),
         [
             (["fehlt.jsonl"], "fehlt.jsonl: cannot be read: No such file"),
-            ([".", "-o", "x"], ".: cannot be read: Is a directory"),
+            ([".", "-o", "x"], ".: holds no .txt or .html file"),
             (["-", "-o", "fehlt/x"], "fehlt/x.part: cannot be written: No such file"),
         ],
     )
@@ -271,7 +271,7 @@ def test_an_interrupted_run_keeps_what_is_done(
     assert not out.exists()
     assert _ids((tmp_path / "out.jsonl.part").read_text(encoding="utf-8")) == ["a"]
     assert _problems(result) == [
-        f"lesart: the reports so far are in {out}.part",
+        f"lesart: the reports so far are in {out}.part; go on with --resume",
         "lesart: interrupted",
     ]
 
