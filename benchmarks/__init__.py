@@ -1,0 +1,1 @@
+"""The benchmark: corpora as data, systems side by side, measures with intervals."""
