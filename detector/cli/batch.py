@@ -174,14 +174,14 @@ def _watched(
     source: Source, progress: Progress, options: _Options
 ) -> Iterator[Callable[[], None]]:
     """Show the progress where a person may see it."""
-    if options.quiet or not sys.stderr.isatty():
+    mixed = options.output == "-" and sys.stdout.isatty()
+    if options.quiet or mixed or not sys.stderr.isatty():
         yield lambda: None
         return
     from detector.render.progress import progress_bar
 
-    before = progress.records
-    begin = source.position()
-    with progress_bar(source.reading.name, source.size, begin) as show:
+    before, name = progress.records, Path(source.reading.name).name
+    with progress_bar(name, source.size, source.position()) as show:
         yield lambda: show(source.position(), progress.records - before)
 
 

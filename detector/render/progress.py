@@ -26,7 +26,7 @@ class _Rate(ProgressColumn):
     def render(self, task: Task) -> Text:
         articles, seconds = task.fields["articles"], task.elapsed or 0.0
         rate = f"{articles / seconds:,.0f}" if seconds else "-"
-        return Text(f"{rate} a second")
+        return Text(f"{rate} a second", no_wrap=True)
 
 
 @contextmanager
@@ -51,19 +51,19 @@ def progress_bar(
     callable
         To be called with how much has been read, and the articles of this run.
     """
-    columns: tuple[ProgressColumn, ...] = (
-        TextColumn("{task.description}", markup=False),
-        TextColumn("{task.fields[articles]:,} articles"),
-        _Rate(),
-    )
-    if size is None:
-        columns = (SpinnerColumn(), *columns, TimeElapsedColumn())
-    else:
-        columns = (columns[0], BarColumn(), TaskProgressColumn(), *columns[1:])
-        columns = (*columns, TextColumn("left:"), TimeRemainingColumn())
+    columns = _columns(known=size is not None)
     console = console or Console(stderr=True)
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(name, total=size, completed=begin, articles=0)
         yield lambda position, articles: progress.update(
             task, completed=position, articles=articles
         )
+
+
+def _columns(*, known: bool) -> tuple[ProgressColumn, ...]:
+    name = TextColumn("{task.description}", markup=False)
+    done = TextColumn("{task.fields[articles]:,} articles")
+    if not known:
+        return (SpinnerColumn(), name, done, _Rate(), TimeElapsedColumn())
+    bar = (BarColumn(), TaskProgressColumn(), done, _Rate(), TimeRemainingColumn())
+    return (name, *bar, TextColumn("left"))
