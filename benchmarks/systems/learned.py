@@ -1,0 +1,186 @@
+"""Systems that are trained in the run, in grouped folds on the corpus at hand.
+
+Baselines that should lose (majority, length, compression ratio), one that is hard to
+beat inside a corpus (TF-IDF), and our own n-grams fitted the same way, so that
+features are compared like for like and no figure comes from a text that was seen.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.catalogue import SEED, Corpus
+from benchmarks.items import Item
+from benchmarks.predictions import Said
+from benchmarks.systems.base import Family
+from benchmarks.systems.matrices import own_ngrams
+from detector.training.split import grouped_folds
+
+Floats = NDArray[np.float64]
+FOLDS = 3
+_KINDS = {"binary", "labels", "tone", "lines"}
+# Fit a transform on the texts of the training folds, apply it to all: rows per text.
+Represent = Callable[[Corpus, Sequence[Item], NDArray[np.bool_]], Any]
+
+
+class Learned:
+    """A representation of texts with logistic regression on it.
+
+    Parameters
+    ----------
+    name, family : str
+    represent : callable or None
+        From the units and which of them are for training to a matrix; None says the
+        most frequent class.
+    """
+
+    def __init__(self, name: str, family: Family, represent: Represent | None) -> None:
+        self.name = name
+        self.family = family
+        self.protocol = f"trained in the run, {FOLDS} grouped folds"
+        self._represent = represent
+
+    def handles(self, corpus: Corpus) -> bool:
+        """Tell whether the task has classes, and both of them."""
+        return corpus.kind in _KINDS and "constant" not in corpus.options
+
+    def predict(self, corpus: Corpus, items: Sequence[Item]) -> list[Said]:
+        """Return out-of-fold predictions; see ``System``."""
+        units, targets, outputs = _units(corpus, items)
+        groups = [unit.group for unit in units]
+        scores = np.full(targets.shape, 0.5)
+        folds = min(FOLDS, len(set(groups)))
+        fold_of = grouped_folds(groups, folds, SEED) if folds > 1 else np.zeros(0, int)
+        for fold in np.unique(fold_of):
+            held_out = fold_of == fold
+            scores[held_out] = self._scores(corpus, units, targets, held_out)
+        return _said(corpus, items, scores, outputs)
+
+    def _scores(
+        self,
+        corpus: Corpus,
+        units: Sequence[Item],
+        targets: Floats,
+        held_out: NDArray[np.bool_],
+    ) -> Floats:
+        if self._represent is None:
+            return np.asarray(targets[~held_out].mean(axis=0) > 0.5, float)
+        matrix = self._represent(corpus, units, ~held_out)
+        columns = [
+            _fitted(matrix, targets[:, output], held_out)
+            for output in range(targets.shape[1])
+        ]
+        return np.array(columns).T
+
+
+def baselines() -> list[Learned]:
+    """Return the baselines, weakest first."""
+    return [
+        Learned("majority", "baseline", None),
+        Learned("length", "baseline", _lengths),
+        Learned("compression ratio", "baseline", _compression),
+        Learned("TF-IDF words", "baseline", _tfidf("word", (1, 2))),
+        Learned("TF-IDF characters", "baseline", _tfidf("char_wb", (3, 5))),
+    ]
+
+
+def own_refitted() -> Learned:
+    """Return our n-grams of a task, fitted in the run."""
+    return Learned("ours, refitted", "ours", own_ngrams)
+
+
+def _fitted(matrix: Any, target: Floats, held_out: NDArray[np.bool_]) -> Floats:
+    known = target[~held_out]
+    if len(np.unique(known)) < 2:
+        return np.full(int(held_out.sum()), known[0] if len(known) else 0.5)
+    estimator = LogisticRegression(
+        solver="liblinear", class_weight="balanced", max_iter=300
+    )
+    estimator.fit(matrix[~held_out], known)
+    return np.asarray(estimator.predict_proba(matrix[held_out])[:, 1])
+
+
+def _units(
+    corpus: Corpus, items: Sequence[Item]
+) -> tuple[list[Item], Floats, tuple[str, ...]]:
+    """Return what is classified, its targets, and the names of the outputs."""
+    if corpus.kind == "lines":
+        units = [
+            Item(f"{item.id}:{number}", line, item.language, target, item.group)
+            for item in items
+            for number, (line, target) in enumerate(
+                zip(item.text.split("\n"), item.target, strict=True)
+            )
+        ]
+        return units, _column([unit.target for unit in units]), ("leftover",)
+    if corpus.kind == "labels":
+        names = tuple(sorted({label for item in items for label in item.target}))
+        rows = [[float(name in item.target) for name in names] for item in items]
+        return list(items), np.array(rows), names
+    if corpus.kind == "tone":
+        rows = [[float(item.target < 0), float(item.target > 0)] for item in items]
+        return list(items), np.array(rows), ("negative", "positive")
+    return list(items), _column([item.target for item in items]), (corpus.task,)
+
+
+def _column(values: Sequence[float]) -> Floats:
+    return np.array(values, float)[:, None]
+
+
+def _said(
+    corpus: Corpus, items: Sequence[Item], scores: Floats, outputs: Sequence[str]
+) -> list[Said]:
+    if corpus.kind == "labels":
+        return [Said(dict(zip(outputs, row, strict=True))) for row in scores]
+    if corpus.kind == "tone":
+        return [Said(float(positive - negative)) for negative, positive in scores]
+    if corpus.kind == "lines":
+        ends = np.cumsum([len(item.target) for item in items])
+        return [Said(list(part[:, 0])) for part in np.split(scores, ends[:-1])]
+    return [Said(float(score)) for score in scores[:, 0]]
+
+
+def _lengths(
+    corpus: Corpus,  # noqa: ARG001
+    units: Sequence[Item],
+    training: NDArray[np.bool_],  # noqa: ARG001
+) -> Floats:
+    return _column([np.log1p(len(unit.text.split())) for unit in units])
+
+
+def _compression(
+    corpus: Corpus,  # noqa: ARG001
+    units: Sequence[Item],
+    training: NDArray[np.bool_],  # noqa: ARG001
+) -> Floats:
+    ratios = []
+    for unit in units:
+        plain = unit.text.encode()
+        ratios.append(len(zlib.compress(plain, 9)) / max(len(plain), 1))
+    return _column(ratios)
+
+
+def _tfidf(analyzer: str, ngram_range: tuple[int, int]) -> Represent:
+    def represent(
+        corpus: Corpus,  # noqa: ARG001
+        units: Sequence[Item],
+        training: NDArray[np.bool_],
+    ) -> Any:
+        vectoriser = TfidfVectorizer(
+            analyzer=analyzer, ngram_range=ngram_range, min_df=2, sublinear_tf=True
+        )
+        texts = [unit.text for unit in units]
+        try:
+            vectoriser.fit([t for t, use in zip(texts, training, strict=True) if use])
+        except ValueError:  # no n-gram occurs twice
+            return np.zeros((len(texts), 1))
+        return vectoriser.transform(texts)
+
+    return represent

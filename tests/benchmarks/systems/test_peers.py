@@ -1,0 +1,165 @@
+"""Peers behind adapters: stand-ins with the same faces, and reasons for absence."""
+
+import sys
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from benchmarks.items import Item
+from benchmarks.systems import peers, systems
+from benchmarks.systems.base import Unavailable
+from benchmarks.systems.peers import PEERS, imported, peer
+from detector.errors import CorpusError
+from tests.benchmarks.made import corpus
+
+PAGE = Item("p", "<p>Der Rat tagte.</p>", "de", "Der Rat tagte.", "s")
+TEXT = Item("t", "Der Rat tagte.", "de", 1.0, "s")
+
+
+def always(answer):
+    """Return a function that gives the same answer whatever it is asked."""
+    return lambda *_, **__: answer
+
+
+@pytest.fixture
+def stand_in(monkeypatch):
+    def _stand_in(name, **members):
+        parts = name.split(".")
+        for depth in range(1, len(parts)):
+            parent = ".".join(parts[:depth])
+            if parent not in sys.modules:
+                monkeypatch.setitem(sys.modules, parent, ModuleType(parent))
+        module = ModuleType(name)
+        vars(module).update(members)
+        monkeypatch.setitem(sys.modules, name, module)
+
+    return _stand_in
+
+
+def test_is_it_slop_gives_its_probability(stand_in):
+    answer = SimpleNamespace(ai_probability=0.7)
+    stand_in("is_it_slop", is_this_slop=always(answer))
+    assert peers.is_it_slop()(TEXT).prediction == 0.7
+
+
+def test_lmscan_gives_its_probability(stand_in):
+    stand_in("lmscan", scan=always(SimpleNamespace(ai_probability=0.2)))
+    assert peers.lmscan()(TEXT).prediction == 0.2
+
+
+def test_k_uncanny_combines_what_needs_no_model(stand_in):
+    made = always(SimpleNamespace(analyze=always(0.25)))
+    stand_in("uncanny.analyzers.compression", CompressionAnalyzer=made)
+    stand_in("uncanny.analyzers.burstiness", BurstinessAnalyzer=made)
+    stand_in(
+        "uncanny.ensemble", combine=lambda found: SimpleNamespace(score=sum(found))
+    )
+    assert peers.k_uncanny()(TEXT).prediction == 0.5
+
+
+def test_vader_gives_its_compound_score(stand_in):
+    made = always(SimpleNamespace(polarity_scores=always({"compound": -0.4})))
+    stand_in("vaderSentiment.vaderSentiment", SentimentIntensityAnalyzer=made)
+    assert peers.vader()(TEXT).prediction == -0.4
+
+
+def test_textblob_without_its_data_is_unavailable(stand_in):
+    def blob(_):
+        raise LookupError("punkt is missing")
+
+    stand_in("textblob_de", TextBlobDE=blob)
+    with pytest.raises(Unavailable, match="punkt is missing"):
+        peers.textblob_de()(TEXT)
+
+
+def test_textblob_gives_its_polarity(stand_in):
+    made = SimpleNamespace(sentiment=SimpleNamespace(polarity=0.5))
+    stand_in("textblob_de", TextBlobDE=always(made))
+    assert peers.textblob_de()(TEXT).prediction == 0.5
+
+
+def test_textdescriptives_counts_a_failed_check_as_ai(stand_in):
+    table = {"passed_quality_check": [False]}
+    stand_in("textdescriptives", extract_metrics=lambda **_: table)
+    assert peers.textdescriptives()(TEXT).prediction == 1.0
+
+
+def test_trafilatura_that_finds_nothing_gives_an_empty_text(stand_in):
+    stand_in("trafilatura", extract=always(None))
+    assert peers.trafilatura()(PAGE).prediction == ""
+
+
+def test_justext_keeps_good_paragraphs(stand_in):
+    found = [
+        SimpleNamespace(text="Der Rat tagte.", is_boilerplate=False),
+        SimpleNamespace(text="Teilen", is_boilerplate=True),
+    ]
+    stand_in("justext", get_stoplist=str, justext=always(found))
+    assert peers.justext()(PAGE).prediction == "Der Rat tagte."
+
+
+def test_readability_is_read_as_lines(stand_in):
+    made = always(SimpleNamespace(summary=always(PAGE.text)))
+    stand_in("readability", Document=made)
+    assert peers.readability()(PAGE).prediction == "Der Rat tagte."
+
+
+def test_newspaper_is_given_the_page(stand_in):
+    class Article:
+        def __init__(self, *, url, language):
+            assert url.startswith("https://")
+            self.language = language
+
+        def set_html(self, html):
+            self.html = html
+
+        def parse(self):
+            self.text = f"{self.language}: {self.html}"
+
+    stand_in("newspaper", Article=Article)
+    assert peers.newspaper4k()(PAGE).prediction == f"de: {PAGE.text}"
+
+
+def test_resiliparse_gives_its_main_content(stand_in):
+    name = "resiliparse.extract.html2text"
+    stand_in(name, extract_plain_text=always("Der Rat tagte."))
+    assert peers.resiliparse()(PAGE).prediction == "Der Rat tagte."
+
+
+def test_a_peer_that_is_not_installed_says_so(monkeypatch):
+    monkeypatch.setitem(PEERS, "no-such-tool", (("ai",), peers.lmscan))
+    with pytest.raises(Unavailable, match="no-such-tool is not installed"):
+        peer("no-such-tool")
+
+
+def test_a_module_that_breaks_on_import_is_unavailable_in_one_line(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "broken_tool.py").write_text("raise RuntimeError('two\\nlines')")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(Unavailable, match="RuntimeError: two lines"):
+        imported("broken_tool")
+
+
+def test_a_peer_answers_its_own_tasks_alone(stand_in, monkeypatch):
+    stand_in("lmscan", scan=always(SimpleNamespace(ai_probability=0.2)))
+    monkeypatch.setattr(peers, "version", always("1.0"))
+    found = peer("lmscan")
+    assert found.protocol == "as installed, 1.0"
+    assert found.handles(corpus())
+    assert not found.handles(corpus(task="tone"))
+    assert not found.handles(corpus(kind="page"))
+
+
+def test_systems_are_asked_for_by_family_or_name():
+    made, _ = systems(("baselines",))
+    assert "TF-IDF words" in [system.name for system in made]
+    with pytest.raises(CorpusError, match="unknown system 'magic'; known: ours"):
+        systems(("magic",))
+
+
+def test_absent_peers_are_skipped_with_a_reason(monkeypatch):
+    monkeypatch.setitem(PEERS, "no-such-tool", (("ai",), peers.lmscan))
+    made, skipped = systems(("no-such-tool",))
+    assert made == []
+    assert skipped == {"no-such-tool": "no-such-tool is not installed"}
