@@ -1,0 +1,409 @@
+"""What a text itself says about the use of AI: statements, their kind, their span.
+
+A statement is put together like this: a term for AI or for a machine, an act
+(written, translated, checked), and the text at hand ("dieser Artikel", "our race
+reports"). In a line that is a leftover of the page anyway the last may be missing;
+in the article it may not, so that news about AI is none. What stands inside
+quotation marks was said by others. An assistant's own talk ("Hier ist der
+überarbeitete Text:") is a statement of its own kind. Texts without any such term
+cost one look-up. Imports ``features`` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.report import StatementKind
+from features.document import Document
+from features.line_form import Language
+from features.ngrams import hash_all
+from features.quotes import quote_pairs
+from features.wordlists import sections
+
+_NEAR = 3  # tokens between a negation and the term that it denies
+_LABEL_WORDS = 12
+_BYLINE_WORDS = 6
+_TALK_WORDS = 40
+_PREFIX_WORDS = 4  # "In eigener Sache:" does not belong to the statement
+_AI_PREFIXES = ("ki-", "ai-")
+_AI_SUFFIXES = ("-ki", "-ai")
+_AFTER_NO = frozenset({",", ";", ":", "."})
+_JOINS = frozenset({"und", "and", ",", ";", "dann"})
+_INTO = frozenset({"in", "im", "zu", "zum", "zur", "für", "über", "with", "for", "on"})
+
+
+class Found(NamedTuple):
+    """A statement on AI use in a document.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets into ``document.folded``.
+    kind : StatementKind
+    hedged : bool
+        Whether it only says that this may be so.
+    """
+
+    start: int
+    end: int
+    kind: StatementKind
+    hedged: bool
+
+
+@dataclass(frozen=True, eq=False)
+class _Sentence:
+    """A sentence with the places at which the words of each list stand in it."""
+
+    tokens: list[str]
+    first: int  # index of the first token in the document
+    places: Mapping[str, list[int]]
+    terms: list[int]  # outside quotation marks
+    names_ai: bool  # not only a machine
+    opens_line: bool
+    leftover: bool
+
+    def has(self, name: str) -> bool:
+        return bool(self.places[name])
+
+
+def find_disclosures(
+    document: Document, leftover: NDArray[np.bool_] | None = None
+) -> list[Found]:
+    """Return the statements on AI use that a text makes about itself.
+
+    Parameters
+    ----------
+    document : Document
+    leftover : ndarray of bool, shape (n_lines,), optional
+        Lines that are known not to be the article; none by default.
+
+    Returns
+    -------
+    list of Found
+        In order, without overlaps.
+    """
+    language: Language = "en" if document.language == "en" else "de"
+    candidates = _candidates(document, language)
+    if not len(candidates):
+        return []
+    if leftover is None:
+        leftover = np.zeros(len(document.lines), np.bool_)
+    quoted = _quoted(document)
+    found: list[Found] = []
+    for number in candidates.tolist():
+        sentence = _read(document, number, language, quoted, leftover)
+        statements = list(_statements(document, sentence))
+        found += statements
+        if statements and statements[-1].kind in _CHECKABLE:
+            found += _checked_next(document, number, language, quoted, leftover)
+    return _without_overlaps(found)
+
+
+_CHECKABLE = frozenset({"generated", "assisted", "translated", "summarised"})
+
+
+def _candidates(document: Document, language: Language) -> NDArray[np.int64]:
+    """Return the sentences that hold a term or the beginning of assistant's talk."""
+    known = _trigger_hashes(language)
+    place = np.minimum(np.searchsorted(known, document.hashes), len(known) - 1)
+    where = np.flatnonzero(known[place] == document.hashes).tolist()
+    lower = document.lower
+    if any(part in lower for part in (*_AI_PREFIXES, *_AI_SUFFIXES)):
+        where += [
+            index
+            for index, token in enumerate(document.token_lower)
+            if token.startswith(_AI_PREFIXES) or token.endswith(_AI_SUFFIXES)
+        ]
+    tokens = np.array(where, np.int64)
+    return np.unique(
+        np.searchsorted(document.sentence_token_starts, tokens, side="right") - 1
+    )
+
+
+@cache
+def _trigger_hashes(language: Language) -> NDArray[np.uint64]:
+    """Return the words without which a sentence is not looked at."""
+    lists = sections(language, "disclosure")
+    last = {p.split()[-1] for name in ("ai", "machine", "weak") for p in lists[name]}
+    first = {p.split()[0] for name in ("presents", "offer") for p in lists[name]}
+    talk = {p.split()[2] for p in lists["model_talk"] if len(p.split()) > 2}
+    return np.unique(hash_all(sorted(last | first | talk | {"["})))
+
+
+def _quoted(document: Document) -> NDArray[np.bool_]:
+    """Return which tokens stand inside quotation marks."""
+    inside = np.zeros(len(document.starts) + 1, np.int64)
+    for pair in quote_pairs(document):
+        inside[np.searchsorted(document.starts, pair.start)] += 1
+        inside[np.searchsorted(document.starts, pair.end)] -= 1
+    return np.asarray(np.cumsum(inside)[:-1] > 0)
+
+
+def _read(
+    document: Document,
+    number: int,
+    language: Language,
+    quoted: NDArray[np.bool_],
+    leftover: NDArray[np.bool_],
+) -> _Sentence:
+    first = int(document.sentence_token_starts[number])
+    last = int(document.sentence_token_ends[number])
+    tokens = document.token_lower[first:last]
+    line = int(np.searchsorted(document.line_token_starts, first, side="right")) - 1
+    places = _places(tokens, language)
+    weak = places["weak"] if leftover[line] else []
+    strong = {
+        place
+        for place, token in enumerate(tokens)
+        if token.startswith(_AI_PREFIXES) or token.endswith(_AI_SUFFIXES)
+    }
+    strong |= set(places["ai"])
+    terms = {*strong, *places["machine"], *weak}
+    return _Sentence(
+        tokens,
+        first,
+        places,
+        sorted(place for place in terms if not quoted[first + place]),
+        bool(strong),
+        first - int(document.line_token_starts[line]) <= _NEAR,
+        bool(leftover[line]),
+    )
+
+
+def _places(tokens: list[str], language: Language) -> dict[str, list[int]]:
+    """Return where the phrases of each list stand; parts of "ki-" words count too."""
+    openers, stems = _openers(language)
+    found: dict[str, list[int]] = {name: [] for name in sections(language, "disclosure")}
+    for place, token in enumerate(tokens):
+        part = token[3:] if token.startswith(_AI_PREFIXES) else token
+        for opener in {token, part}:
+            for name, phrase in openers.get(opener, ()):
+                rest = tokens[place + 1 : place + len(phrase)]
+                if list(phrase[1:]) == rest:
+                    found[name].append(place)
+        for name, beginnings in stems.items():
+            if part.startswith(beginnings):
+                found[name].append(place)
+    return found
+
+
+@cache
+def _openers(
+    language: Language,
+) -> tuple[dict[str, list[tuple[str, tuple[str, ...]]]], dict[str, tuple[str, ...]]]:
+    """Return the phrases by their first word, and the beginnings of words, by list."""
+    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    stems: dict[str, tuple[str, ...]] = {}
+    for name, listed in sections(language, "disclosure").items():
+        stems[name] = tuple(p.rstrip("*") for p in listed if p.endswith("*"))
+        for phrase in listed:
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((name, words))
+    return table, stems
+
+
+def _statements(document: Document, sentence: _Sentence) -> Iterator[Found]:
+    talk = _assistant_talk(sentence)
+    if talk is not None:
+        yield _span(document, sentence, talk, ("tool_leftover", False))
+        return
+    if not sentence.terms or not _is_statement(sentence):
+        return
+    kind = _kind(sentence)
+    hedged = sentence.has("hedge")
+    first, last = _bounds(sentence)
+    split = _review_clause(sentence) if kind in _CHECKABLE else None
+    if split is None:
+        yield _span(document, sentence, (first, last), (kind, hedged))
+    else:
+        yield _span(document, sentence, (first, split - 1), (kind, hedged))
+        yield _span(document, sentence, (split, last), ("reviewed", hedged))
+
+
+def _is_statement(sentence: _Sentence) -> bool:
+    """Tell a statement on this text from a sentence on AI."""
+    if _signs(sentence):
+        return True
+    if not (_acts(sentence) or sentence.has("image") or _is_label(sentence)):
+        return False
+    if sentence.tokens[-1] == "?":
+        return False
+    if sentence.leftover or _helped_me(sentence) or _names_this_text(sentence):
+        return True
+    return sentence.names_ai and _is_label(sentence)
+
+
+def _acts(sentence: _Sentence) -> bool:
+    names = ("generated", "assisted", "translated", "summarised", "reviewed")
+    return any(sentence.has(name) for name in names)
+
+
+def _signs(sentence: _Sentence) -> bool:
+    """Tell a byline that names a machine: "Von Textroboter ..."."""
+    short = len(sentence.tokens) <= _BYLINE_WORDS + 4
+    opens = sentence.tokens[0] in {"von", "by"} and 1 in sentence.places["ai"]
+    return short and opens and sentence.opens_line
+
+
+def _names_this_text(sentence: _Sentence) -> bool:
+    """Tell whether "this article" or the like is named, and not as a mere place."""
+    before = [sentence.tokens[max(p - 1, 0)] for p in sentence.places["deictic"]]
+    return any(
+        0 < place - pointer <= _NEAR and word not in _INTO
+        for pointer, word in zip(sentence.places["deictic"], before, strict=True)
+        for place in sentence.places["core"]
+    )
+
+
+def _helped_me(sentence: _Sentence) -> bool:
+    return bool(
+        sentence.has("self") and sentence.has("helper") and sentence.places["ai"]
+    )
+
+
+def _is_label(sentence: _Sentence) -> bool:
+    """Tell a label ("KI-generierter Text") by its shortness and its words."""
+    words = [token for token in sentence.tokens if token[:1].isalnum()]
+    if not sentence.opens_line or not 0 < len(words) <= _LABEL_WORDS:
+        return False
+    known = {place for listed in sentence.places.values() for place in listed}
+    known.update(sentence.terms)
+    share = sum(sentence.tokens[place][:1].isalnum() for place in known) / len(words)
+    return share >= 0.6 and (_acts(sentence) or sentence.has("object"))
+
+
+def _kind(sentence: _Sentence) -> StatementKind:
+    if _is_denied(sentence):
+        return "none_used"
+    if _is_on_image(sentence):
+        return "image_only"
+    if sentence.has("translated"):
+        return "translated"
+    if sentence.has("summarised"):
+        return "summarised"
+    made = sentence.has("generated")
+    if sentence.has("reviewed") and sentence.has("human") and not made:
+        return "assisted" if sentence.has("help") else "reviewed"
+    if sentence.has("help") or (sentence.has("assisted") and not made):
+        return "assisted"
+    return "generated"
+
+
+def _is_denied(sentence: _Sentence) -> bool:
+    for no in sentence.places["negation"]:
+        for term in sentence.terms:
+            between = sentence.tokens[no:term]
+            if 0 < term - no <= _NEAR and not _AFTER_NO & set(between):
+                return sentence.tokens[no : no + 2] != ["ohne", "zutun"]
+    late = {"nicht", "not"} & set(sentence.tokens)
+    unused = {"einsatz", "verwendet", "eingesetzt", "used", "involved"}
+    return bool(late and unused & set(sentence.tokens))
+
+
+def _is_on_image(sentence: _Sentence) -> bool:
+    """Tell whether an image is what was made, not the text that it stands in."""
+    images = sentence.places["image"]
+    if not images:
+        return False
+    subjects = [
+        place
+        for place in sentence.places["object"]
+        if not _INTO & set(sentence.tokens[max(place - 2, 0) : place])
+    ]
+    return not subjects or min(images) < min(subjects)
+
+
+def _bounds(sentence: _Sentence) -> tuple[int, int]:
+    """Return first and last token of a statement, without a label before a colon."""
+    tokens = sentence.tokens
+    first = 0
+    if ":" in tokens[: _PREFIX_WORDS + 1]:
+        colon = tokens.index(":")
+        if all(term > colon for term in sentence.terms) and not sentence.has("image"):
+            first = colon + 1
+    return first, len(tokens) - 1
+
+
+def _review_clause(sentence: _Sentence) -> int | None:
+    """Return the token at which a clause on checking by people begins."""
+    checks = [place for place in sentence.places["reviewed"] if place > sentence.terms[0]]
+    if not checks or not sentence.has("human"):
+        return None
+    first = checks[0]
+    for place in range(first - 1, sentence.terms[0], -1):
+        if sentence.tokens[place] in _JOINS:
+            return place + 1
+    return None
+
+
+def _checked_next(
+    document: Document,
+    number: int,
+    language: Language,
+    quoted: NDArray[np.bool_],
+    leftover: NDArray[np.bool_],
+) -> Iterator[Found]:
+    """Give the next sentence where it says that people checked the text."""
+    if number + 1 >= len(document.sentences_at):
+        return
+    sentence = _read(document, number + 1, language, quoted, leftover)
+    same_line = not sentence.opens_line
+    if not (same_line or sentence.leftover):
+        return
+    if sentence.has("reviewed") and sentence.has("human"):
+        says = ("reviewed", sentence.has("hedge"))
+        yield _span(document, sentence, _bounds(sentence), says)
+
+
+def _assistant_talk(sentence: _Sentence) -> tuple[int, int] | None:
+    """Return the tokens of an assistant's own talk left in the text."""
+    last = len(sentence.tokens) - 1
+    bracket = _placeholder(sentence)
+    if bracket is not None:
+        return bracket
+    if len(sentence.tokens) > _TALK_WORDS or not sentence.opens_line:
+        return None
+    presents = sentence.places["presents"]
+    polite = sentence.places["interjection"]
+    if presents and presents[0] <= _NEAR and sentence.has("draft"):
+        if sentence.tokens[-1] == ":" or (polite and polite[0] == 0):
+            return 0, last
+    offers = sentence.places["offer"]
+    if offers and offers[0] == 0 and sentence.has("wish"):
+        return 0, last
+    talks = sentence.places["model_talk"]
+    return (0, last) if talks and talks[0] == 0 else None
+
+
+def _placeholder(sentence: _Sentence) -> tuple[int, int] | None:
+    tokens = sentence.tokens
+    if "[" not in tokens or "]" not in tokens:
+        return None
+    first, last = tokens.index("["), tokens.index("]")
+    inside = any(first < place < last for place in sentence.places["placeholder"])
+    return (first, last) if inside and last - first > 2 else None
+
+
+def _span(
+    document: Document,
+    sentence: _Sentence,
+    tokens: tuple[int, int],
+    says: tuple[StatementKind, bool],
+) -> Found:
+    """Return the statement from one token of a sentence to another, both included."""
+    first, last = sentence.first + tokens[0], sentence.first + tokens[1]
+    return Found(int(document.starts[first]), int(document.ends[last]), *says)
+
+
+def _without_overlaps(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for statement in sorted(set(found)):
+        if not kept or statement.start >= kept[-1].end:
+            kept.append(statement)
+    return kept
