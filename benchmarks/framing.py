@@ -17,11 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
+from detector.sentence_measures import sentence_measures
 from detector.store import MODELS, load
 from detector.training import metrics
 from detector.training.calibrate import platt
 from detector.training.corpus import parse_records, read_bytes
-from detector.training.examples import Examples, vectorise
+from detector.training.examples import Examples, vectorise, whole
+from detector.training.fit import Fitted
 from detector.training.recipe import Recipe, read_recipe
 from detector.training.tasks.framing import (
     auroc_within,
@@ -29,9 +31,12 @@ from detector.training.tasks.framing import (
     held_out_decisions,
     measured_examples,
     micro_f1,
-    prepare,
+    second_model,
+    second_of,
+    stacked,
     teach,
 )
+from detector.training.tasks.framing_course import prepare
 from features.document import parse
 
 Floats = NDArray[np.float64]
@@ -81,6 +86,13 @@ def cross_validated(name: str, data: Path, *, gold_only: bool = False) -> Iterat
     course = prepare(recipe, data)
     students = [teach(course, recipe, fold) for fold in range(recipe.folds)]
     decisions = held_out_decisions(course, students)
+    if recipe.dense:
+        model = second_model(recipe)
+        decisions = (
+            second_of(model).decide(decisions, course.dense)
+            if model
+            else stacked(course, decisions, recipe)
+        )
     examples, decisions = measured_examples(course, recipe, decisions)
     for corpus in np.unique(examples.slices["corpus"]):
         rows = np.flatnonzero(examples.slices["corpus"] == corpus)
@@ -101,10 +113,9 @@ def elsewhere(test: Elsewhere, data: Path) -> Iterator[Row]:
     ngrams = vectorise(
         documents, dense=(), families=model.families, language=test.language
     )[1]
-    decisions = model.intercept + sum(
-        matrix @ table.astype(float)
-        for matrix, table in zip(ngrams, model.tables, strict=True)
-    )
+    dense = np.vstack([sentence_measures(d, *whole(d)) for d in documents])
+    fitted = Fitted(model.dense, model.tables, model.intercept)
+    decisions = fitted.decide(dense, ngrams)
     targets = np.array([_is_positive(record[test.field], test) for record in records])
     scores = model.probability(decisions)[:, 0]
     found = scores >= model.thresholds[model.outputs[0]]

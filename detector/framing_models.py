@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from detector.errors import ModelError
 from detector.model import Floats, Model
+from detector.sentence_measures import MEASURES, sentence_measures
 from detector.store import MODELS, load
 from features.document import Document
 from features.ngrams import Family, Rows, rows
@@ -71,6 +72,12 @@ class FramingModels:
                     f"{model.name}: other n-gram families than {self.loaded.name}; "
                     "train the framing models of a language with the same families"
                 )
+        for model in self.all:
+            if model.dense.names not in ((), MEASURES):
+                raise ModelError(
+                    f"{model.name}: other named features than sentence_measures gives; "
+                    "train it again"
+                )
 
     @classmethod
     def load(
@@ -102,7 +109,9 @@ class FramingModels:
     def score(self, document: Document) -> SentenceNumbers:
         """Return what the models say of each sentence."""
         parts = document.sentences_at
-        decided = self.decide(self._count(document, parts.starts, parts.ends))
+        counted = self._count(document, parts.starts, parts.ends)
+        measures = sentence_measures(document, parts.starts, parts.ends)
+        decided = self.decide(counted, measures)
         tone = self.tone.probability(decided["tone"] + self.tone.intercept)
         return SentenceNumbers(
             loaded=_probability(self.loaded, decided["loaded"]),
@@ -111,14 +120,23 @@ class FramingModels:
             frames=decided["frames"],
         )
 
-    def decide(self, counted: Sequence[Rows]) -> Mapping[str, Floats]:
-        """Return the decisions of each model, without intercepts."""
+    def decide(self, counted: Sequence[Rows], measures: Floats) -> Mapping[str, Floats]:
+        """Return the decisions of each model, without intercepts.
+
+        Parameters
+        ----------
+        counted : sequence of Rows
+            The n-grams of the sentences, one ``Rows`` per family.
+        measures : ndarray of float64, shape (n_sentences, n_measures)
+            Their ``sentence_measures``.
+        """
         total = np.zeros((counted[0].size[0], self._tables[0].shape[1]))
         for rows_of_family, table in zip(counted, self._tables, strict=True):
             total += _product(rows_of_family, table)
         widths = [len(model.outputs) for model in self.all]
         split = np.split(total, np.cumsum(widths)[:-1], axis=1)
-        return dict(zip(TASKS, split, strict=True))
+        pairs = zip(TASKS, self.all, split, strict=True)
+        return {task: _with_measures(m, part, measures) for task, m, part in pairs}
 
     def word_decisions(
         self, document: Document, starts: Integers, ends: Integers
@@ -184,6 +202,14 @@ def tone_of(probabilities: Floats, outputs: Sequence[str]) -> Floats:
     """Return P(positive) - P(negative)."""
     positive, negative = outputs.index("positive"), outputs.index("negative")
     return np.asarray(probabilities[:, positive] - probabilities[:, negative])
+
+
+def _with_measures(model: Model, decisions: Floats, measures: Floats) -> Floats:
+    if not model.dense.names:
+        return decisions
+    return np.asarray(
+        decisions + model.dense.standardise(measures) @ model.dense.weights
+    )
 
 
 def _probability(model: Model, decisions: Floats) -> Floats:

@@ -47,6 +47,7 @@ from features.normalise import fold
 Floats = NDArray[np.float64]
 _SHORTEST, _LONGEST = 5, 45  # words of a sentence worth asking about
 _WIDTH = 384
+_NOBODYS = -1
 
 
 def ask(recipe: Recipe, data: Path, places: Places, embeddings: Embeddings) -> Taught:
@@ -56,12 +57,15 @@ def ask(recipe: Recipe, data: Path, places: Places, embeddings: Embeddings) -> T
     fold_of = grouped_folds(gold.groups.tolist(), recipe.folds, recipe.seed)
     texts, _ = texts_at(places, recipe, data)
     pool = embeddings.of(texts)
-    known = embeddings.of([record["text"] for record in gold.records])
+    fold_of[~gold.teaches] = _NOBODYS
+    taught = np.flatnonzero(gold.teaches)
+    known = np.zeros((len(gold.records), _WIDTH))
+    known[taught] = embeddings.of([gold.records[row]["text"] for row in taught])
     foreign = embeddings.of([record["text"] for record in further.records])
     strength = float(recipe.options.get("teacher_C", 0.003))
-    all_rows, columns = np.arange(len(known)), []
-    for left_out in [*range(recipe.folds), None]:
-        rows = np.flatnonzero(fold_of != left_out) if left_out is not None else all_rows
+    columns = []
+    for left_out in [*range(recipe.folds), _NOBODYS]:
+        rows = np.flatnonzero((fold_of != left_out) & gold.teaches)
         vectors = np.vstack((known[rows], foreign))
         targets = np.vstack((gold.targets[rows], _rows(further, gold)))
         weights = np.concatenate((gold.weights[rows], further.weights))

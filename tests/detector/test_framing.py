@@ -11,6 +11,8 @@ from detector.framing_models import (
     sentence_means,
     tone_of,
 )
+from detector.model import Dense
+from detector.sentence_measures import MEASURES
 from features.document import parse
 from features.ngrams import Family
 from tests.detector.framing_models_by_hand import FAMILY, framing_models
@@ -24,6 +26,9 @@ TEXT = (
     "Das Gericht entschied am Montag. Dieser Irrsinn geht weiter.\n\n"
     "„Das ist Irrsinn“, sagte die Richterin. Der Beschluss ist richtig."
 )
+
+
+NO_MEASURES = np.empty((4, 0))
 
 
 def framing(text=TEXT, headline=None, models=MODELS):
@@ -157,7 +162,8 @@ def test_the_mean_row_of_sentences_gives_the_decision_of_the_passage():
     document = parse(TEXT, language="de")
     row = sentence_means(document, FAMILY, "de")
     parts = document.sentences_at
-    decided = MODELS.decide(MODELS.frames.ngrams(document, parts.starts, parts.ends))
+    counted = MODELS.frames.ngrams(document, parts.starts, parts.ends)
+    decided = MODELS.decide(counted, NO_MEASURES)
     expected = decided["frames"].mean(axis=0)
     assert row.dot(MODELS.frames.tables[0])[0] == pytest.approx(expected, abs=1e-6)
 
@@ -166,7 +172,7 @@ def test_one_table_for_all_models_decides_as_each_model_does():
     document = parse(TEXT, language="de")
     parts = document.sentences_at
     counted = MODELS.loaded.ngrams(document, parts.starts, parts.ends)
-    together = MODELS.decide(counted)
+    together = MODELS.decide(counted, NO_MEASURES)
     for model in MODELS.all:
         alone = model.decide(None, counted) - model.intercept
         assert together[model.task] == pytest.approx(alone, abs=1e-6)
@@ -181,3 +187,23 @@ def test_models_of_other_n_grams_are_refused():
     other = replace(MODELS.tone, families=(Family("word", 1, 2, 12),))
     with pytest.raises(ModelError, match="train the framing models of a language"):
         replace(MODELS, tone=other)
+
+
+def test_named_measures_add_to_the_decision():
+    count = len(MEASURES)
+    weights = np.zeros((count, 1))
+    weights[MEASURES.index("question_marks")] = 3.0
+    ones = np.ones(count)
+    dense = Dense(MEASURES, 0 * ones, 0 * ones, ones, weights)
+    asking = replace(MODELS, opinion=replace(MODELS.opinion, dense=dense))
+    text = "Kommt er? Er kommt."
+    asked, said = score_framing(parse(text, language="de"), asking).sentences
+    # ln(1 + 1) * 3 - 2 = 0.0794
+    assert asked.opinion == pytest.approx(1 / (1 + np.exp(-0.0794)), abs=1e-3)
+    assert said.opinion == pytest.approx(1 / (1 + np.exp(2)), abs=1e-3)
+
+
+def test_models_of_other_measures_are_refused():
+    dense = Dense(("lix",), *np.ones((3, 1)), np.ones((1, 1)))
+    with pytest.raises(ModelError, match="other named features"):
+        replace(MODELS, loaded=replace(MODELS.loaded, dense=dense))

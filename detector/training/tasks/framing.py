@@ -8,127 +8,57 @@ sentences of ``teacher.npz`` with what the teacher said of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, vstack
 from sklearn.metrics import f1_score
 
-from detector.framing_models import sentence_means
 from detector.model import Model
+from detector.store import MODELS, load
 from detector.training import metrics
 from detector.training.calibrate import platt
-from detector.training.distil import read_taught, texts_at
-from detector.training.examples import Examples, as_matrix, vectorise
+from detector.training.examples import Examples
 from detector.training.fit import Fitted
 from detector.training.linear import assemble, output_metrics, with_facts
 from detector.training.recipe import Recipe
-from detector.training.ridge import (
-    Lessons,
-    fit_ridge,
-    inverse_frequencies,
-    joined,
-)
+from detector.training.ridge import Lessons, fit_ridge, joined
 from detector.training.softmax import softmax_scaling
-from detector.training.split import grouped_folds
-from detector.training.tasks.framing_gold import (
-    Gold,
-    outputs_of,
-    read_gold,
-    seed_words,
-)
+from detector.training.stacking import Second, fit_second
+from detector.training.tasks.framing_course import Course, option, prepare
+from detector.training.tasks.framing_gold import outputs_of
 from detector.training.tasks.loaded_words import word_scale
-from features.document import parse
 
 Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-_LEAST = 3
 _FEWEST = 30
 
 
-@dataclass(frozen=True, eq=False)
-class Course:
-    """Everything a student learns from.
-
-    Attributes
-    ----------
-    gold : Gold
-    labelled : Lessons
-        The gold examples.
-    pool : Lessons or None
-        The teacher's sentences, with the log-odds of the teacher of everything.
-    pool_groups : ndarray of str
-    pool_logits : ndarray of float64, shape (n, folds + 1, n_outputs)
-    seeds : Lessons or None
-    scales : list of ndarray of float64, or None
-        Inverse frequencies, where the recipe asks for them.
-    fold_of : ndarray of int64
-        Fold of each gold example.
-    """
-
-    gold: Gold
-    labelled: Lessons
-    pool: Lessons | None
-    pool_groups: NDArray[np.str_]
-    pool_logits: Floats
-    seeds: Lessons | None
-    scales: list[Floats] | None
-    fold_of: Integers
-
-
 def build(recipe: Recipe, data: Path) -> Model:
-    """Return the trained model of a recipe; see ``detector.training.tasks``."""
+    """Return the trained model of a recipe; see ``detector.training.tasks``.
+
+    ``second_of`` in ``[task_options]`` names a model folder of another language whose
+    second step and calibration are taken over, for languages without news labels.
+    """
     course = prepare(recipe, data)
     students = [teach(course, recipe, fold) for fold in range(recipe.folds)]
-    decisions = held_out_decisions(course, students)
-    model = _calibrated(teach(course, recipe, None), course, recipe, decisions)
-    if recipe.task == "loaded":
-        words = word_scale(course.gold, course.fold_of, students, recipe)
-        model = with_facts(model, {}, parameters=words)
-    return model
-
-
-def prepare(recipe: Recipe, data: Path) -> Course:
-    """Read the corpora of a recipe and count their n-grams."""
-    gold = read_gold(recipe, data)
-    texts = [record["text"] for record in gold.records]
-    ngrams = count(texts, recipe)
-    taught = read_taught(recipe)
-    pool, groups, logits = None, np.empty(0, np.str_), np.empty((0, 0, 0))
-    if taught is not None:
-        unlabelled, groups = texts_at(taught.places, recipe, data)
-        logits = taught.logits
-        weights = np.full(logits[:, 0].shape, _option(recipe, "pool_weight", 1.0))
-        pool = Lessons(count(unlabelled, recipe), logits[:, -1], weights)
-    matrices = pool.ngrams if pool else ngrams
-    return Course(
-        gold=gold,
-        labelled=_labelled(gold, ngrams, recipe),
-        pool=pool,
-        pool_groups=groups,
-        pool_logits=logits,
-        seeds=_seeds(recipe),
-        scales=inverse_frequencies(matrices, _LEAST) if recipe.idf else None,
-        fold_of=grouped_folds(gold.groups.tolist(), recipe.folds, recipe.seed),
-    )
-
-
-def count(texts: list[str], recipe: Recipe) -> tuple[csr_matrix, ...]:
-    """Return the n-grams of texts, as the model meets them in an article."""
-    documents = [parse(text, language=recipe.language) for text in texts]
-    if recipe.task != "frames":
-        return vectorise(
-            documents, dense=(), families=recipe.families, language=recipe.language
-        )[1]
-    return tuple(
-        _stacked(
-            [as_matrix(sentence_means(d, family, recipe.language)) for d in documents]
+    first = held_out_decisions(course, students)
+    fitted, decisions = teach(course, recipe, None), first
+    parameters = word_scale(course.gold, course.fold_of, students, recipe)
+    other = second_model(recipe)
+    if recipe.dense:
+        second = second_of(other) if other else own_second(course, first, recipe)
+        decisions = (
+            second.decide(first, course.dense)
+            if other
+            else stacked(course, first, recipe)
         )
-        for family in recipe.families
-    )
+        fitted = second.joined_to(fitted)
+        parameters = {**_after(second, parameters), **_kept(second)}
+    model = _calibrated(fitted, course, recipe, decisions)
+    model = with_facts(model, {}, parameters=parameters)
+    return model if other is None else _calibrated_as(model, other)
 
 
 def teach(course: Course, recipe: Recipe, fold: int | None) -> Fitted:
@@ -143,8 +73,14 @@ def teach(course: Course, recipe: Recipe, fold: int | None) -> Fitted:
             )
             told = Lessons(pool.ngrams, course.pool_logits[:, fold], pool.weights)
             pool = told.take(np.flatnonzero(unseen))
-    parts = [part for part in (labelled, pool, course.seeds) if part is not None]
-    penalty = _option(recipe, "penalty", 1.0)
+    words = None
+    if course.words is not None:
+        kept = np.ones(len(course.words.records), np.bool_)
+        if fold is not None:
+            kept = course.fold_of[course.words.records] != fold
+        words = course.words.lessons.take(np.flatnonzero(kept))
+    parts = [p for p in (labelled, pool, course.seeds, words) if p is not None]
+    penalty = option(recipe, "penalty", 1.0)
     return fit_ridge(joined(parts), penalty=penalty, scales=course.scales)
 
 
@@ -156,6 +92,66 @@ def held_out_decisions(course: Course, students: list[Fitted]) -> Floats:
         ngrams = [matrix[rows] for matrix in course.labelled.ngrams]
         decisions[rows] = student.decide(np.empty((len(rows), 0)), ngrams)
     return decisions
+
+
+def second_model(recipe: Recipe) -> Model | None:
+    """Return the model whose second step a recipe takes over, None if its own."""
+    name = recipe.options.get("second_of")
+    return load(MODELS / name) if name else None
+
+
+def second_of(model: Model) -> Second:
+    """Return the second step of a trained model."""
+    student, offset = (np.array(model.parameters[k]) for k in ("student", "offset"))
+    return Second(student, model.dense, offset)
+
+
+def _calibrated_as(model: Model, other: Model) -> Model:
+    """Return a model with the calibration and the thresholds of another."""
+    return replace(
+        model,
+        slope=other.slope,
+        offset=other.offset,
+        thresholds=other.thresholds,
+        parameters={**other.parameters, **model.parameters},
+    )
+
+
+def own_second(
+    course: Course, first: Floats, recipe: Recipe, without: int | None = None
+) -> Second:
+    """Fit the second step on held-out decisions, of all folds or without one."""
+    used = course.gold.measured & (course.fold_of != without)
+    targets = course.gold.targets[used]
+    return fit_second(first[used], course.dense[used], targets, recipe.dense)
+
+
+def stacked(course: Course, first: Floats, recipe: Recipe) -> Floats:
+    """Return decisions of both steps, the second fitted without the example's fold."""
+    decisions = np.empty(first.shape)
+    for fold in range(recipe.folds):
+        inside = course.fold_of == fold
+        second = own_second(course, first, recipe, without=fold)
+        decisions[inside] = second.decide(first[inside], course.dense[inside])
+    return decisions
+
+
+def _kept(second: Second) -> dict[str, list[float]]:
+    """Return what ``second_of`` needs besides the weights of the measures."""
+    return {
+        "student": second.of_student.tolist(),
+        "offset": second.offset.tolist(),
+    }
+
+
+def _after(second: Second, words: dict[str, list[float]]) -> dict[str, list[float]]:
+    """Return the scale of words for decisions of both steps, not the student's."""
+    if "word" not in words:
+        return words
+    of_word, of_list, offset = words["word"]
+    of_word /= float(second.of_student[0])
+    moved = offset - of_word * float(second.offset[0])
+    return {**words, "word": [of_word, of_list, moved]}
 
 
 def _calibrated(
@@ -174,7 +170,7 @@ def _calibrated(
         "examples": len(examples),
         "groups": len(np.unique(examples.groups)),
         "unlabelled sentences": 0 if course.pool is None else len(course.pool.targets),
-        "metrics": output_metrics(model, examples, decisions),
+        "metrics": _metrics(model, examples, decisions),
         "summary": summary,
     }
     return with_facts(model, facts, thresholds=thresholds)
@@ -198,6 +194,19 @@ def measured_examples(
     return examples, decisions[rows]
 
 
+def _metrics(model: Model, examples: Examples, decisions: Floats) -> dict[str, Any]:
+    if model.task != "frames":
+        return output_metrics(model, examples, decisions)
+    columns = zip(model.outputs, examples.targets.T, decisions.T, strict=True)
+    return {
+        name: {
+            "positives": int(target.sum()),
+            "auroc": metrics.interval(metrics.auroc, target, scores, examples.groups),
+        }
+        for name, target, scores in columns
+    }
+
+
 def _summary(
     model: Model, examples: Examples, decisions: Floats
 ) -> tuple[dict[str, float], Mapping[str, Any]]:
@@ -207,8 +216,10 @@ def _summary(
         chosen, right = probabilities.argmax(axis=1), targets.argmax(axis=1)
         return {}, {"macro_f1": float(f1_score(right, chosen, average="macro"))}
     limits = fair_thresholds(targets, probabilities)
-    found = probabilities >= limits
-    summary = {"micro_f1": micro_f1(targets, found)}
+    found = np.asarray(probabilities >= limits, float)
+    summary: dict[str, Any] = {
+        "micro_f1": metrics.interval(micro_f1, targets, found, examples.groups)
+    }
     inside = auroc_within(examples, probabilities[:, 0])
     if model.task != "frames" and inside == inside:
         summary["auroc_within_groups"] = inside
@@ -229,10 +240,10 @@ def fair_thresholds(targets: Floats, probabilities: Floats) -> Floats:
     return np.asarray(limits[int(np.argmax(scores))])
 
 
-def micro_f1(targets: Floats, found: NDArray[np.bool_]) -> float:
+def micro_f1(targets: Floats, found: NDArray[np.generic]) -> float:
     """Return F1 over all outputs taken together."""
-    hits = float((found * targets).sum())
-    return 2 * hits / max(float(found.sum() + targets.sum()), 1.0)
+    hits = float((found.astype(float) * targets).sum())
+    return 2 * hits / max(float(found.astype(float).sum() + targets.sum()), 1.0)
 
 
 def auroc_within(examples: Examples, scores: Floats) -> float:
@@ -244,36 +255,3 @@ def auroc_within(examples: Examples, scores: Floats) -> float:
             found.append(metrics.auroc(examples.targets[rows, 0], scores[rows]))
     known = [value for value in found if value == value]
     return float(np.mean(known)) if known else float("nan")
-
-
-def _labelled(gold: Gold, ngrams: tuple[csr_matrix, ...], recipe: Recipe) -> Lessons:
-    """Return the gold examples with log-odds; balanced, both classes weigh the same."""
-    high, low = _option(recipe, "positive", 1.5), _option(recipe, "negative", -1.5)
-    weights = np.repeat(gold.weights[:, None], gold.targets.shape[1], axis=1)
-    if recipe.options.get("balanced", True):
-        for corpus in np.unique(gold.corpora):
-            rows = gold.corpora == corpus
-            share = gold.targets[rows].mean(axis=0)
-            balance = np.where(gold.targets[rows] > 0, 0.5 / share, 0.5 / (1 - share))
-            weights[rows] *= balance
-    return Lessons(ngrams, np.where(gold.targets > 0, high, low), weights)
-
-
-def _seeds(recipe: Recipe) -> Lessons | None:
-    words, targets = seed_words(recipe)
-    if not words:
-        return None
-    documents = [parse(word, language=recipe.language) for word in words]
-    ngrams = vectorise(
-        documents, dense=(), families=recipe.families, language=recipe.language
-    )[1]
-    weight = float(recipe.options["seeds"].get("weight", 0.3))
-    return Lessons(ngrams, targets, np.full(targets.shape, weight))
-
-
-def _stacked(rows: list[csr_matrix]) -> csr_matrix:
-    return vstack(rows, format="csr")
-
-
-def _option(recipe: Recipe, name: str, default: float) -> float:
-    return float(recipe.options.get(name, default))

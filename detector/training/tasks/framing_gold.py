@@ -2,8 +2,9 @@
 
 A corpus of a recipe says how to read its labels: ``field`` (name of the label),
 ``positive`` (values that count as 1), ``group`` (field that must not be split),
-``measured = false`` for corpora that help but are not measured on, ``role =
-"teacher"`` for corpora that only the teacher reads.
+``measured = false`` for corpora that help but are not measured on, ``teaches =
+false`` for those that the teacher does not read, ``role = "teacher"`` for those that
+only the teacher reads.
 """
 
 from __future__ import annotations
@@ -39,8 +40,7 @@ class Gold:
         1 or 0.
     groups, corpora : ndarray of str, shape (n,)
     weights : ndarray of float64, shape (n,)
-    measured : ndarray of bool, shape (n,)
-    languages : list of str
+    measured, teaches : ndarray of bool, shape (n,)
     """
 
     records: list[Record]
@@ -49,7 +49,7 @@ class Gold:
     corpora: NDArray[np.str_]
     weights: Floats
     measured: NDArray[np.bool_]
-    languages: list[str]
+    teaches: NDArray[np.bool_]
 
 
 def outputs_of(task: str) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def read_gold(recipe: Recipe, data: Path, *, roles: Sequence[str] = ("gold",)) -
         corpora=np.array([Path(e.path).name.split(".")[0] for e in entries], np.str_),
         weights=np.array([e.weight for e in entries], float),
         measured=np.array([e.options.get("measured", True) for e in entries], np.bool_),
-        languages=[str(r.get("lang", recipe.language)) for r in records],
+        teaches=np.array([e.options.get("teaches", True) for e in entries], np.bool_),
     )
 
 
