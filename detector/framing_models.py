@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -218,12 +219,13 @@ def _probability(model: Model, decisions: Floats) -> Floats:
 
 def _product(counted: Rows, table: NDArray[np.float32]) -> Floats:
     """Return rows times a table; ``Rows.dot`` for many outputs."""
-    result = np.zeros((counted.size[0], table.shape[1]))
-    if len(counted.row):
-        terms = table[counted.column]
-        terms *= counted.value[:, None].astype(np.float32)
-        first = np.flatnonzero(np.diff(counted.row, prepend=-1))
-        result[counted.row[first]] = np.add.reduceat(terms, first, axis=0)
+    units = counted.size[0]
+    result = np.zeros((units, table.shape[1]))
+    terms = table[counted.column]
+    values = counted.value.astype(np.float32)
+    bounds = counted.row.searchsorted(np.arange(units + 1)).tolist()
+    for unit, (first, last) in enumerate(pairwise(bounds)):
+        result[unit] = values[first:last] @ terms[first:last]
     return result
 
 
