@@ -25,7 +25,7 @@ Integers = NDArray[np.int64]
 # Without marked words to learn from: the decision as it is, and one point for a
 # word of the list.
 _UNLEARNED = (1.0, 1.0, -1.0)
-_SHOWN = 0.3
+_SHOWN = 0.4
 _LISTED = ("positive", "negative", "scare", "irony")
 
 
