@@ -51,7 +51,9 @@ class Ours:
         self._stages = _Stages(folder, research)
 
     def handles(self, corpus: Corpus) -> bool:
-        """Tell whether there are models for a language of the corpus."""
+        """Tell whether there are models for the languages of the corpus."""
+        if not set(corpus.languages) <= {"de", "en"}:
+            return False
         try:
             for language in corpus.languages:
                 self._stages.check(corpus.task, _language(language))

@@ -10,7 +10,16 @@ import click
 from detector import __version__
 from detector.errors import DetectorError
 
-_COMMANDS = ("score", "batch", "compare", "report", "train")
+_COMMANDS = (
+    "score",
+    "batch",
+    "compare",
+    "report",
+    "train",
+    "evaluate",
+    "benchmark",
+    "audit",
+)
 _UNUSABLE = 2
 _INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
