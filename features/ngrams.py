@@ -165,19 +165,26 @@ def rolled(symbols: Hashes, size: int) -> Hashes:
     return mix(total)
 
 
+def place_hashes(stream: Stream, family: Family) -> list[Integers]:
+    """Return the hash place of the n-gram at each symbol, one array a size."""
+    salted = stream.symbols + _SALT[family.name]
+    shift = np.uint64(64 - family.bits)
+    return [
+        (rolled(salted, size) >> shift).astype(np.int64)
+        for size in range(family.low, family.high + 1)
+    ]
+
+
 def _rows(stream: Stream, family: Family, starts: Integers, ends: Integers) -> Rows:
     first = np.searchsorted(stream.places, starts)
     last = np.searchsorted(stream.places, ends)
-    salted = stream.symbols + _SALT[family.name]
     keys: list[Integers] = []
-    for size in range(family.low, family.high + 1):
-        hashed = rolled(salted, size)
+    for size, places in enumerate(place_hashes(stream, family), family.low):
         counts = np.maximum(last - first - size + 1, 0)
         unit = np.repeat(np.arange(len(starts)), counts)
         skipped = np.repeat(first - (np.cumsum(counts) - counts), counts)
         index = np.arange(len(unit)) + skipped
-        place = (hashed[index] >> np.uint64(64 - family.bits)).astype(np.int64)
-        keys.append((unit << family.bits) | place)
+        keys.append((unit << family.bits) | places[index])
     return _counted(np.concatenate(keys), len(starts), family.bits)
 
 
