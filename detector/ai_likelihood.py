@@ -1,0 +1,277 @@
+"""How much the content of an article resembles text that a language model wrote.
+
+Content document in, ``AiLikelihood`` out: probability, verdict with the measured
+rate of false alarms, windows, and the passages that moved the score. A second model
+asks the same about texts that a model translated or edited. Imports the models and
+the report.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.ai_evidence import find_evidence
+from detector.errors import ModelError
+from detector.experts import BANDS, band_name, band_of, combined, probability
+from detector.model import Floats, Model
+from detector.report import AiLikelihood, Assisted, FalsePositiveRate, Window
+from detector.store import MODELS, load
+from features.document import Document
+from features.ngrams import Rows
+from features.tokens import PUNCTUATION, hash_text
+
+Integers = NDArray[np.int64]
+Verdict = Literal["likely", "unclear", "unlikely", "undecided"]
+Reliability = Literal["high", "medium", "low"]
+
+FEWEST_WORDS = BANDS[0]  # below, no probability
+FEWEST_FOR_A_VERDICT = BANDS[1]
+WINDOW_WORDS = 120
+WINDOW_STEP = 60
+_MOST_QUOTED = 0.6  # share of the words, above which the author hardly speaks
+_LIST_LINES, _LIST_SHARE, _LIST_WORDS = 8, 0.6, 6
+_SURE_MARGIN = 0.1  # of the language guess
+_AGREEMENT = 0.2  # spread of the windows' probabilities of a uniform text
+_QUOTES = frozenset('"„“”«»‟')
+_NO_MODEL = "none"
+
+
+@dataclass(frozen=True, eq=False)
+class AiModels:
+    """The two models of a language; they read the same n-grams.
+
+    Attributes
+    ----------
+    likelihood, assisted : Model
+    """
+
+    likelihood: Model
+    assisted: Model
+
+    def __post_init__(self) -> None:
+        """Refuse models that do not read the same n-grams."""
+        if self.likelihood.families != self.assisted.families:
+            raise ModelError(
+                f"{self.assisted.name}: other n-gram families than "
+                f"{self.likelihood.name}; train both with the same families"
+            )
+
+    @classmethod
+    def load(cls, language: Literal["de", "en"], folder: Path = MODELS) -> AiModels:
+        """Read the two model folders of a language."""
+        return cls(
+            likelihood=load(folder / f"ai_likelihood_{language}"),
+            assisted=load(folder / f"assisted_{language}"),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class _Units:
+    """The whole text first, then its windows."""
+
+    starts: Integers
+    ends: Integers
+    words: Integers
+
+
+def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
+    """Score the content of an article.
+
+    Parameters
+    ----------
+    document : Document
+        The content alone, without leftovers of the page.
+    models : AiModels or None
+        None where there is no model for the language.
+
+    Returns
+    -------
+    AiLikelihood
+        Undecided, with the reason, where the text cannot bear a verdict.
+    """
+    words = int(document.words_before[-1])
+    if models is None:
+        return _unscored("The language has no model.")
+    if words < FEWEST_WORDS:
+        return _unscored(
+            f"The content has {words} words; a score needs {FEWEST_WORDS}.", models
+        )
+    units = _units(document, words)
+    model = models.likelihood
+    ngrams = model.ngrams(document, units.starts, units.ends)
+    decisions = model.decide(None, ngrams)
+    probabilities = probability(model, combined(model, decisions), units.words)
+    whole = float(probabilities[0])
+    reason = _undecided_reason(document, words)
+    verdict = "undecided" if reason else _verdict(model, whole, words)
+    reliability, doubt = _reliability(words, probabilities[1:])
+    return AiLikelihood(
+        probability=whole,
+        verdict=verdict,
+        false_positive_rate=_false_positive_rate(model, words),
+        reliability="low" if reason else reliability,
+        reason=reason or doubt,
+        assisted=_assisted(models.assisted, ngrams, units, reason),
+        windows=_windows(document, units, probabilities[1:]),
+        evidence=find_evidence(document, model, decisions[0], ngrams),
+        model=model.name,
+        tier="fast",
+    )
+
+
+def _unscored(reason: str, models: AiModels | None = None) -> AiLikelihood:
+    return AiLikelihood(
+        probability=math.nan,
+        verdict="undecided",
+        false_positive_rate=None,
+        reliability="low",
+        reason=reason,
+        assisted=Assisted(
+            probability=math.nan,
+            verdict="undecided",
+            model=models.assisted.name if models else _NO_MODEL,
+            tier="fast",
+        ),
+        windows=(),
+        evidence=(),
+        model=models.likelihood.name if models else _NO_MODEL,
+        tier="fast",
+    )
+
+
+def _units(document: Document, words: int) -> _Units:
+    first, last = window_sentences(document.sentence_lengths)
+    begin, end = document.sentences_at.starts, document.sentences_at.ends
+    before = np.concatenate(([0], np.cumsum(document.sentence_lengths)))
+    return _Units(
+        starts=np.concatenate((begin[:1], begin[first])),
+        ends=np.concatenate((end[-1:], end[last])),
+        words=np.concatenate(([words], before[last + 1] - before[first])),
+    )
+
+
+def window_sentences(lengths: Integers) -> tuple[Integers, Integers]:
+    """Return the first and the last sentence of overlapping windows.
+
+    A window begins about every 60 words and goes on for at least 120 words, or to
+    the end of the text; windows that only repeat the end of another are left out.
+
+    Parameters
+    ----------
+    lengths : ndarray of int64
+        Words in each sentence.
+    """
+    ends = np.cumsum(lengths)
+    begins = ends - lengths
+    marks = np.arange(0, max(int(ends[-1]) - WINDOW_STEP, 0) + 1, WINDOW_STEP)
+    first = np.unique(np.minimum(np.searchsorted(begins, marks), len(lengths) - 1))
+    reach = np.searchsorted(ends, begins[first] + WINDOW_WORDS)
+    last = np.minimum(reach, len(lengths) - 1)
+    new_end = np.concatenate(([True], last[1:] > last[:-1]))
+    return first[new_end], last[new_end]
+
+
+def _undecided_reason(document: Document, words: int) -> str | None:
+    """Say why a text with a probability still gets no verdict."""
+    if words < FEWEST_FOR_A_VERDICT:
+        return f"The content has {words} words; a verdict needs {FEWEST_FOR_A_VERDICT}."
+    if document.language_margin < _SURE_MARGIN:
+        return "The language is not sure."
+    if quoted_share(document) > _MOST_QUOTED:
+        return "Most of the words are quoted."
+    lengths = document.line_lengths
+    short = np.count_nonzero(lengths < _LIST_WORDS)
+    if len(lengths) >= _LIST_LINES and short > _LIST_SHARE * len(lengths):
+        return "The text is mostly a list."
+    return None
+
+
+def quoted_share(document: Document) -> float:
+    """Return the share of the words between quotation marks, 0 to 1."""
+    marks = np.isin(document.hashes, _quote_hashes())
+    marks &= document.kinds == PUNCTUATION
+    inside = np.cumsum(marks) % 2 == 1
+    words = int(document.words_before[-1])
+    return np.count_nonzero(inside & document.is_word) / words if words else 0.0
+
+
+def _quote_hashes() -> NDArray[np.uint64]:
+    return np.array([hash_text(mark) for mark in sorted(_QUOTES)], np.uint64)
+
+
+def _verdict(model: Model, value: float, words: int) -> Verdict:
+    band = int(band_of(np.array([words]))[0])
+    if value >= model.thresholds[f"likely_{BANDS[band]}"]:
+        return "likely"
+    return "unlikely" if value < model.thresholds["unlikely"] else "unclear"
+
+
+def _false_positive_rate(model: Model, words: int) -> FalsePositiveRate | None:
+    """Return the rate measured at the threshold of the text's length band."""
+    rates: Any = model.facts.get("false_positives", {})
+    band = int(band_of(np.array([words]))[0])
+    found: Mapping[str, Any] | None = rates.get(band_name(band))
+    if found is None:
+        return None
+    return FalsePositiveRate(
+        value=found["value"],
+        low=found["low"],
+        high=found["high"],
+        n=found["n"],
+        on=str(model.facts.get("false_positives_on", "")),
+    )
+
+
+def _reliability(words: int, windows: Floats) -> tuple[Reliability, str | None]:
+    """Grade a score by the length of the text and the agreement of its windows."""
+    spread = float(windows.std()) if len(windows) > 1 else 0.0
+    if words < BANDS[2]:
+        return "low", f"The content has only {words} words."
+    if spread > _AGREEMENT:
+        return "medium", "Parts of the text score differently."
+    if words < BANDS[3]:
+        return "medium", f"The content has {words} words."
+    return "high", None
+
+
+def _windows(
+    document: Document, units: _Units, probabilities: Floats
+) -> tuple[Window, ...]:
+    places = zip(units.starts[1:].tolist(), units.ends[1:].tolist(), strict=True)
+    spans = [document.original(start, end) for start, end in places]
+    return tuple(
+        Window(start=span.start, end=span.end, probability=value)
+        for span, value in zip(spans, probabilities.tolist(), strict=True)
+    )
+
+
+def _assisted(
+    model: Model, ngrams: tuple[Rows, ...], units: _Units, reason: str | None
+) -> Assisted:
+    whole = tuple(_first_row(counted) for counted in ngrams)
+    decisions = model.decide(None, whole)
+    words = units.words[:1]
+    value = float(probability(model, combined(model, decisions), words)[0])
+    verdict: Verdict = "undecided" if reason else _verdict(model, value, int(words[0]))
+    strongest = int(np.argmax(decisions[0] * model.slope + model.offset))
+    kind: Any = model.outputs[strongest] if verdict in ("likely", "unclear") else None
+    return Assisted(
+        probability=value, verdict=verdict, kind=kind, model=model.name, tier="fast"
+    )
+
+
+def _first_row(counted: Rows) -> Rows:
+    end = int(np.searchsorted(counted.row, 1))
+    return Rows(
+        counted.row[:end],
+        counted.column[:end],
+        counted.value[:end],
+        (1, counted.size[1]),
+    )

@@ -1,0 +1,72 @@
+"""Several experts, one probability: the outputs of a model combined and calibrated.
+
+Each output of the model knows one kind of AI text. A text resembles AI text when it
+resembles any of them: the outputs are combined by noisy-or, in log-odds, and the
+result is calibrated once more for each length band, since a short text says less.
+Imports ``detector.model`` only.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detector.model import Floats, Model, expit
+
+Integers = NDArray[np.int64]
+# Lower limits of the length bands, in words of content.
+BANDS: tuple[int, ...] = (40, 80, 150, 300)
+
+
+def band_of(words: Integers) -> Integers:
+    """Return the length band of each number of words, 0 for the shortest texts."""
+    return np.asarray(np.searchsorted(np.array(BANDS[1:]), words, side="right"))
+
+
+def band_name(band: int) -> str:
+    """Return a band as reports name it: ``80-149 words``."""
+    upper = f"-{BANDS[band + 1] - 1}" if band + 1 < len(BANDS) else " or more"
+    return f"{BANDS[band]}{upper} words"
+
+
+def noisy_or(log_odds: Floats) -> Floats:
+    """Return the log-odds that at least one of independent claims holds.
+
+    Parameters
+    ----------
+    log_odds : ndarray of float64, shape (n, n_claims)
+
+    Returns
+    -------
+    ndarray of float64, shape (n,)
+    """
+    none_holds = np.logaddexp(0.0, log_odds).sum(axis=1)  # -log of the probability
+    tiny = none_holds < 1e-8
+    safe = np.where(tiny, 1.0, none_holds)
+    some_holds = np.where(
+        tiny, np.log(np.maximum(none_holds, 1e-300)), np.log(-np.expm1(-safe))
+    )
+    return np.asarray(none_holds + some_holds)
+
+
+def combined(model: Model, decisions: Floats) -> Floats:
+    """Return the combined log-odds of decisions, before the length calibration."""
+    return noisy_or(decisions * model.slope + model.offset)
+
+
+def probability(model: Model, log_odds: Floats, words: Integers) -> Floats:
+    """Return calibrated probabilities of combined log-odds.
+
+    Parameters
+    ----------
+    model : Model
+        ``parameters["slope"]`` and ``["offset"]`` hold one number a length band.
+    log_odds : ndarray of float64, shape (n,)
+        From ``combined``.
+    words : ndarray of int64, shape (n,)
+        Length of each text in words.
+    """
+    band = band_of(words)
+    slope = np.asarray(model.parameters["slope"], float)[band]
+    offset = np.asarray(model.parameters["offset"], float)[band]
+    return expit(log_odds * slope + offset)
