@@ -22,6 +22,7 @@ class _Options:
     with_text: bool
     title: str | None
     language: GivenLanguage | None
+    model: Path | None
 
 
 @click.command("score")
@@ -49,6 +50,12 @@ class _Options:
     type=click.Choice(["de", "en"]),
     help="The language, if it is not to be guessed.",
 )
+@click.option(
+    "--model",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Score with this model alone, one that lesart train made from own labels.",
+)
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **given: object) -> None:
     """Score articles in text files; "-" reads the standard input.
@@ -60,14 +67,31 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **given: object) -> N
         raise click.UsageError("--title belongs to one file, and several are given")
     if options.page is not None and len(files) > 1:
         raise click.UsageError("--html belongs to one file, and several are given")
+    if options.model is None:
+        done = _reported(files, options)
+    else:
+        done = _own(files, options.model, options)
+    if done < len(files):
+        ctx.exit(1 if done else 2)
+
+
+def _reported(files: tuple[str, ...], options: _Options) -> int:
+    """Write a report on each file that can be read; return how many there were."""
     done, write = 0, _writer(options)
     for report in _reports(files, options):
         write(report)
         if options.page is not None:
             _write_page(report, options.page)
         done += 1
-    if done < len(files):
-        ctx.exit(1 if done else 2)
+    return done
+
+
+def _own(files: tuple[str, ...], folder: Path, options: _Options) -> int:
+    from detector.cli.own_model import score_files
+
+    if options.page is not None or options.verbose or options.with_text:
+        raise click.UsageError("--model goes with --format and FILEs alone")
+    return score_files(files, folder, as_json=options.output_format == "json")
 
 
 def _reports(files: tuple[str, ...], options: _Options) -> Iterator[Report]:
