@@ -150,6 +150,7 @@ def all_values(data: Path) -> dict[str, dict[str, float]]:
     values = {}
     for corpus in catalogue():
         there = corpus.sha256 is not None and corpus.file(data).is_file()
+        there = there and corpus.options.get("gate", True)
         if there and ours.handles(corpus) and _is_complete(corpus, data):
             values[corpus.key] = measured(corpus, data, ours)
             print(f"gate: {corpus.key} {values[corpus.key]}", file=sys.stderr)
