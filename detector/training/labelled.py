@@ -11,6 +11,7 @@ import io
 import math
 from collections import Counter
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -185,17 +186,13 @@ def _delimited(packed: bytes, path: Path, delimiter: str) -> list[Record]:
 
 def _parquet(packed: bytes, path: Path) -> list[Record]:
     try:
-        import pandas
+        parquet = import_module("pyarrow.parquet")
     except ImportError:
         raise CorpusError(
-            f"{path}: Parquet needs pandas and pyarrow; pip install 'lesart[parquet]'"
+            f"{path}: Parquet needs pyarrow; install it: pip install 'lesart[parquet]'"
         ) from None
     try:
-        frame = pandas.read_parquet(io.BytesIO(packed))
-    except ImportError:
-        raise CorpusError(
-            f"{path}: Parquet needs pyarrow; pip install 'lesart[parquet]'"
-        ) from None
+        rows: list[Record] = parquet.read_table(io.BytesIO(packed)).to_pylist()
     except (OSError, ValueError) as error:
         raise CorpusError(f"{path}: not a Parquet file ({error})") from None
-    return [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    return rows
