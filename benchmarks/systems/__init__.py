@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from benchmarks.html_text import visible_lines
 from benchmarks.predictions import Said
 from benchmarks.systems.base import Each, System, Unavailable
+from benchmarks.systems.descriptives import NAME, textdescriptives
 from benchmarks.systems.generic import from_description
 from benchmarks.systems.learned import baselines, own_refitted
 from benchmarks.systems.ours import Ours
@@ -32,9 +33,10 @@ def systems(
     own : sequence of str
         Descriptions of your own; see ``generic.from_description``.
     """
+    peers = [*PEERS, NAME]
     for name in asked:
-        if name not in FAMILIES and name not in PEERS:
-            known = ", ".join([*FAMILIES, *PEERS])
+        if name not in FAMILIES and name not in peers:
+            known = ", ".join([*FAMILIES, *peers])
             raise CorpusError(f"unknown system {name!r}; known: {known}")
     made: list[System] = []
     if "ours" in asked:
@@ -43,7 +45,7 @@ def systems(
         made += [*baselines(), page_text()]
     skipped: dict[str, str] = {}
     makers: dict[str, Callable[[], System]] = {
-        **{name: _peer_maker(name) for name in PEERS if _is_asked(name, asked)},
+        **{name: _peer_maker(name) for name in peers if _is_asked(name, asked)},
         **{text: _own_maker(text) for text in own},
     }
     for name, make in makers.items():
@@ -78,7 +80,7 @@ def _is_asked(name: str, asked: Sequence[str]) -> bool:
 
 
 def _peer_maker(name: str) -> Callable[[], System]:
-    return lambda: peer(name)
+    return textdescriptives if name == NAME else lambda: peer(name)
 
 
 def _own_maker(description: str) -> Callable[[], System]:

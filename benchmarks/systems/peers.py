@@ -72,19 +72,6 @@ def textblob_de() -> Say:
     return say
 
 
-def textdescriptives() -> Say:
-    """Share of passed quality checks of TextDescriptives, as a score against AI."""
-    describe = imported("textdescriptives")
-
-    def say(item: Item) -> Said:
-        table = describe.extract_metrics(
-            text=item.text, lang=item.language, metrics=["quality"]
-        )
-        return Said(1 - float(table["passed_quality_check"][0]))
-
-    return say
-
-
 def trafilatura() -> Say:
     """Text by trafilatura, default settings, without comments."""
     extract = imported("trafilatura").extract
@@ -116,7 +103,7 @@ def newspaper4k() -> Say:
 
     def say(item: Item) -> Said:
         found = article(url="https://example.org/", language=item.language)
-        found.set_html(item.text)
+        found.download(input_html=item.text)
         found.parse()
         return Said(found.text)
 
@@ -136,7 +123,6 @@ PEERS: Mapping[str, tuple[tuple[str, ...], Callable[[], Say]]] = {
     "k-uncanny": (("ai",), k_uncanny),
     "vaderSentiment": (("tone",), vader),
     "textblob-de": (("tone",), textblob_de),
-    "textdescriptives": (("ai",), textdescriptives),
     "trafilatura": (("page",), trafilatura),
     "justext": (("page",), justext),
     "readability-lxml": (("page",), readability),
@@ -152,7 +138,21 @@ def peer(name: str) -> Each:
         number = version(name)
     except PackageNotFoundError:
         raise Unavailable(f"{name} is not installed") from None
-    return Each(name, "peer", tasks, make(), protocol=f"as installed, {number}")
+    say = _guarded(name, make())
+    return Each(name, "peer", tasks, say, protocol=f"as installed, {number}")
+
+
+def _guarded(name: str, say: Say) -> Say:
+    def guarded(item: Item) -> Said:
+        try:
+            return say(item)
+        except Unavailable:
+            raise
+        except Exception as error:
+            # Whatever goes wrong inside somebody's tool must not end the run.
+            raise Unavailable(f"{name} failed: {_one_line(error)}") from None
+
+    return guarded
 
 
 def _one_line(error: BaseException) -> str:

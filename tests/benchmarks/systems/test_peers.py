@@ -1,12 +1,14 @@
 """Peers behind adapters: stand-ins with the same faces, and reasons for absence."""
 
 import sys
+from importlib.metadata import PackageNotFoundError
 from types import ModuleType, SimpleNamespace
 
+import numpy as np
 import pytest
 
 from benchmarks.items import Item
-from benchmarks.systems import peers, systems
+from benchmarks.systems import descriptives, peers, systems
 from benchmarks.systems.base import Unavailable
 from benchmarks.systems.peers import PEERS, imported, peer
 from detector.errors import CorpusError
@@ -78,10 +80,46 @@ def test_textblob_gives_its_polarity(stand_in):
     assert peers.textblob_de()(TEXT).prediction == 0.5
 
 
-def test_textdescriptives_counts_a_failed_check_as_ai(stand_in):
-    table = {"passed_quality_check": [False]}
-    stand_in("textdescriptives", extract_metrics=lambda **_: table)
-    assert peers.textdescriptives()(TEXT).prediction == 1.0
+def test_measures_of_textdescriptives_are_learnt_from(stand_in, monkeypatch, items):
+    stand_in("spacy", blank=always(_Pipe()))
+    stand_in(
+        "textdescriptives",
+        extract_dict=lambda text: [
+            {"name": "x", "long": text.count("Maschine"), "nan": float("nan")}
+        ],
+    )
+    monkeypatch.setattr(descriptives, "version", always("2.0"))
+    system = descriptives.textdescriptives()
+    assert system.protocol.startswith("2.0; trained in the run")
+    said = system.predict(corpus(), items)
+    assert all(
+        (s.prediction > 0.5) == (i.target > 0) for s, i in zip(said, items, strict=True)
+    )
+
+
+class _Pipe:
+    """A pipeline that leaves a text as it is."""
+
+    def add_pipe(self, name):
+        self.last = name
+
+    def __call__(self, text):
+        return text
+
+
+def test_textdescriptives_that_is_not_installed_says_so(monkeypatch):
+    def gone(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(descriptives, "version", gone)
+    with pytest.raises(Unavailable, match="textdescriptives is not installed"):
+        descriptives.textdescriptives()
+
+
+def test_columns_are_standardised_by_the_training_rows():
+    values = np.array([[1.0, np.nan], [3.0, 5.0], [9.0, 7.0]])
+    found = descriptives.standardised(values, np.array([True, True, False]))
+    assert found.tolist() == [[-1.0, 0.0], [1.0, 0.0], [7.0, 2.0]]
 
 
 def test_trafilatura_that_finds_nothing_gives_an_empty_text(stand_in):
@@ -110,8 +148,8 @@ def test_newspaper_is_given_the_page(stand_in):
             assert url.startswith("https://")
             self.language = language
 
-        def set_html(self, html):
-            self.html = html
+        def download(self, *, input_html):
+            self.html = input_html
 
         def parse(self):
             self.text = f"{self.language}: {self.html}"
@@ -149,6 +187,15 @@ def test_a_peer_answers_its_own_tasks_alone(stand_in, monkeypatch):
     assert found.handles(corpus())
     assert not found.handles(corpus(task="tone"))
     assert not found.handles(corpus(kind="page"))
+
+
+def test_a_peer_that_fails_on_a_text_is_unavailable_with_its_reason(
+    stand_in, monkeypatch
+):
+    stand_in("lmscan", scan=lambda text: text[99])
+    monkeypatch.setattr(peers, "version", always("1.0"))
+    with pytest.raises(Unavailable, match="lmscan failed: IndexError: string index"):
+        peer("lmscan").predict(corpus(), [TEXT])
 
 
 def test_systems_are_asked_for_by_family_or_name():
