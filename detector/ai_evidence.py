@@ -73,16 +73,26 @@ def symbol_contributions(
     """Return what each symbol adds, an n-gram's weight shared by its symbols."""
     end = int(np.searchsorted(counted.row, 1))
     columns = counted.column[:end]
-    places = place_hashes(stream, family)
-    where = [np.searchsorted(columns, place) for place in places]
-    counts = np.bincount(np.concatenate(where), minlength=end)
+    where = [_index(columns, place) for place in place_hashes(stream, family)]
+    counts = np.bincount(np.concatenate(where), minlength=end + 1)[:end]
     each = counted.value[:end] * weights[columns] / np.maximum(counts, 1)
+    each = np.append(each, 0.0)
     result = np.zeros(len(stream.symbols))
     for size, index in zip(range(family.low, family.high + 1), where, strict=True):
         share = each[index] / size
         for offset in range(size):
             result[offset : offset + len(share)] += share
     return result
+
+
+def _index(columns: Integers, places: Integers) -> Integers:
+    """Return where n-grams stand among those counted, behind the last if nowhere.
+
+    Those over the full stop that is set at the end of a document are not counted.
+    """
+    index = np.searchsorted(columns, places)
+    found = np.append(columns, -1)[index] == places
+    return np.where(found, index, len(columns))
 
 
 def _passages(document: Document, per_token: Floats) -> list[tuple[int, int, float]]:

@@ -1,0 +1,25 @@
+"""What each token adds to the AI score."""
+
+import numpy as np
+import pytest
+
+from detector.ai_evidence import symbol_contributions
+from features.document import parse
+from features.ngrams import Family, rows, stream_of
+
+
+@pytest.mark.parametrize("end", [".", "", "\n\nNoch eine Zeile ohne Ende"])
+@pytest.mark.parametrize("name", ["word", "skeleton"])
+def test_the_shares_of_the_symbols_add_up_to_what_the_ngrams_add(
+    end: str, name: str
+) -> None:
+    text = "Der Hafen bleibt gesperrt. Das sagte die Leiterin am Montag" + end
+    document = parse(text, language="de")
+    family = Family(name, 1, 3, 16)
+    bounds = np.array([0]), np.array([len(document.folded)])
+    counted = rows(document, family, *bounds, language="de")
+    weights = np.random.default_rng(1).normal(size=1 << 16).astype(np.float32)
+    stream = stream_of(document, family.name, "de")
+    shares = symbol_contributions(stream, family, weights, counted)
+    expected = (counted.value * weights[counted.column]).sum()
+    assert shares.sum() == pytest.approx(expected)
