@@ -1,0 +1,294 @@
+"""The road of one article: ``Detector`` loads the models once and scores texts.
+
+Article -> document -> leftovers set apart -> content -> AI likelihood, disclosure,
+framing -> report. No step looks back. Imports one module a task and ``features``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+import numpy as np
+
+from detector.ai_likelihood import AiModels, score_ai
+from detector.article import Article
+from detector.boilerplate import LineModels, LineScores, load_line_models, score_lines
+from detector.disclosure import Found, find_disclosures
+from detector.framing import score_framing
+from detector.framing_models import FramingModels
+from detector.report import (
+    AiLikelihood,
+    ArticleFacts,
+    Boilerplate,
+    Disclosure,
+    Folding,
+    LineScore,
+    Normalisation,
+    Report,
+    Share,
+    Statement,
+)
+from detector.store import MODELS
+from features.document import Document, parse
+from features.extract import as_dict
+from features.line_form import Language
+from features.normalise import is_evasive
+
+_NO_MODEL = "none"
+# Share of the words in leftover lines above which a text is "some", "heavy".
+_SOME, _HEAVY = 0.0, 0.25
+# Statements that admit the use of AI for the text itself; see ``Disclosure``.
+_ON_THE_TEXT = frozenset(
+    ("generated", "assisted", "translated", "summarised", "reviewed")
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Models:
+    """Everything that scores one language."""
+
+    lines: LineModels
+    ai: AiModels
+    framing: FramingModels
+
+
+class Detector:
+    """Scores articles; immutable, shared freely between threads.
+
+    The models of a language are read when its first article comes, once.
+
+    Parameters
+    ----------
+    models : Path, optional
+        Folder of the model folders; the shipped ones by default.
+
+    Examples
+    --------
+    >>> from detector import Detector
+    >>> report = Detector().score("Der Hafen bleibt gesperrt. Das sagte die Leiterin.")
+    >>> report.ai.verdict
+    'undecided'
+    """
+
+    def __init__(self, models: Path = MODELS) -> None:
+        self._folder = models
+        self._loaded: dict[Language, _Models] = {}
+        self._lock = Lock()
+
+    def score(self, article: Article | str, *, features: bool = False) -> Report:
+        """Score one article.
+
+        Parameters
+        ----------
+        article : Article or str
+            A text alone is an article without title and name.
+        features : bool
+            Add all named measures of the content.
+
+        Returns
+        -------
+        Report
+
+        Raises
+        ------
+        ModelError
+            If a model folder is missing or damaged.
+        """
+        given = Article(text=article) if isinstance(article, str) else article
+        clock = _Clock()
+        document = parse(given.text, language=given.language)
+        models = self._models(document.language)
+        clock.stop("parse")
+        lines = _line_scores(document, models)
+        content = document.keep(lines.content)
+        clock.stop("boilerplate")
+        ai = score_ai(content, models and models.ai)
+        clock.stop("ai")
+        statements = find_disclosures(document, ~lines.content)
+        disclosure = _disclosure(document, statements, ai)
+        clock.stop("disclosure")
+        title = given.title or _headline(document, lines)
+        framing = score_framing(content, models and models.framing, title)
+        clock.stop("framing")
+        return Report(
+            article=_facts(given, document, content, title),
+            normalisation=_normalisation(document),
+            boilerplate=_boilerplate(document, lines, models),
+            ai=ai,
+            disclosure=disclosure,
+            framing=framing,
+            features=as_dict(content) if features else None,
+            warnings=_warnings(document),
+            timing=clock.milliseconds,
+            text=given.text,
+        )
+
+    def _models(self, language: str) -> _Models | None:
+        if language not in ("de", "en"):
+            return None
+        known: Language = "en" if language == "en" else "de"
+        with self._lock:
+            if known not in self._loaded:
+                self._loaded[known] = _Models(
+                    lines=load_line_models(known, self._folder),
+                    ai=AiModels.load(known, self._folder),
+                    framing=FramingModels.load(known, self._folder),
+                )
+            return self._loaded[known]
+
+
+class _Clock:
+    """Milliseconds between stops."""
+
+    def __init__(self) -> None:
+        self.milliseconds: dict[str, float] = {}
+        self._begin = self._last = time.perf_counter()
+
+    def stop(self, step: str) -> None:
+        """Note what the step took, and the total so far."""
+        now = time.perf_counter()
+        self.milliseconds[step] = 1000 * (now - self._last)
+        self.milliseconds["total"] = 1000 * (now - self._begin)
+        self._last = now
+
+
+def _line_scores(document: Document, models: _Models | None) -> LineScores:
+    """Return what the lines are; all of them content where there is no model."""
+    if models is not None:
+        return score_lines(document, models.lines)
+    count = len(document.lines)
+    return LineScores(
+        content=np.ones(count, np.bool_),
+        kinds=("content",) * count,
+        probabilities=np.full(count, math.nan),
+        duplicate_of=np.full(count, -1),
+        headline=None,
+    )
+
+
+def _headline(document: Document, lines: LineScores) -> str | None:
+    return None if lines.headline is None else document.line_texts[lines.headline]
+
+
+def _facts(
+    given: Article, document: Document, content: Document, title: str | None
+) -> ArticleFacts:
+    return ArticleFacts(
+        id=given.id,
+        title=title,
+        language=document.language,
+        words=len(document.words),
+        characters=len(given.text),
+        content_words=len(content.words),
+        sha256=hashlib.sha256(given.text.encode()).hexdigest(),
+        url=given.url,
+        source=given.source,
+        site=given.site,
+        author=given.author,
+        date=given.date,
+    )
+
+
+def _normalisation(document: Document) -> Normalisation:
+    folds = document.form.folds
+    return Normalisation(
+        folded=tuple(Folding(fold.start, fold.end, fold.what) for fold in folds),
+        evasion=is_evasive(folds),
+    )
+
+
+def _amount(share: float) -> Literal["clean", "some", "heavy"]:
+    if not share > _SOME:
+        return "clean"
+    return "heavy" if share >= _HEAVY else "some"
+
+
+def _boilerplate(
+    document: Document, lines: LineScores, models: _Models | None
+) -> Boilerplate:
+    words = document.line_lengths
+    share = Share.from_counts(int(words[~lines.content].sum()), int(words.sum()))
+    return Boilerplate(
+        share=share,
+        verdict=_amount(share.value),
+        lines=_lines(document, lines),
+        model=models.lines.leftover.name if models else _NO_MODEL,
+        tier="fast",
+    )
+
+
+def _lines(document: Document, lines: LineScores) -> tuple[LineScore, ...]:
+    numbers = document.line_numbers.tolist()
+    columns = zip(
+        numbers,
+        document.lines.starts.tolist(),
+        document.lines.ends.tolist(),
+        lines.content.tolist(),
+        lines.kinds,
+        lines.probabilities.tolist(),
+        lines.duplicate_of.tolist(),
+        strict=True,
+    )
+    return tuple(
+        LineScore(
+            line=number,
+            start=place.start,
+            end=place.end,
+            label="content" if is_content else "boilerplate",
+            kind=kind,
+            probability=probability,
+            duplicate_of=numbers[copied] if copied >= 0 else None,
+        )
+        for number, start, end, is_content, kind, probability, copied in columns
+        for place in (document.original(start, end),)
+    )
+
+
+def _disclosure(document: Document, found: list[Found], ai: AiLikelihood) -> Disclosure:
+    statements = tuple(_statement(document, one) for one in found)
+    admits = any(statement.kind in _ON_THE_TEXT for statement in statements)
+    return Disclosure(
+        found=bool(statements),
+        statements=statements,
+        metadata=(),
+        undisclosed=_undisclosed(ai, admits),
+    )
+
+
+def _statement(document: Document, found: Found) -> Statement:
+    start, end = document.original(found.start, found.end)
+    return Statement(
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        kind=found.kind,
+        hedged=found.hedged,
+    )
+
+
+def _undisclosed(ai: AiLikelihood, admits: bool) -> bool | None:
+    """Return whether AI is likely and the page does not admit it; None if open."""
+    if admits or ai.verdict == "unlikely":
+        return False
+    return True if ai.verdict == "likely" else None
+
+
+def _warnings(document: Document) -> tuple[str, ...]:
+    said = []
+    if document.language == "other":
+        said.append(
+            "The language is neither German nor English: nothing is set apart and "
+            "no score is given."
+        )
+    if is_evasive(document.form.folds):
+        said.append(
+            "Hidden characters or look-alike letters inside words were folded; "
+            "they look like an attempt to evade a machine."
+        )
+    return tuple(said)
