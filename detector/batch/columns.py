@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from detector.batch.records import FIELDS, Columns, Reading
 from detector.errors import InputError
+from detector.render.safe import shortened
+
+_COLUMNS_NAMED = 200  # characters of a refusal
 
 
 def chosen_columns(header: Sequence[str], reading: Reading) -> Columns:
@@ -28,5 +31,5 @@ def chosen_columns(header: Sequence[str], reading: Reading) -> Columns:
 
 
 def _missing(field: str, column: str, header: Sequence[str], name: str) -> str:
-    found = ", ".join(header) or "none"
+    found = shortened(", ".join(header), _COLUMNS_NAMED) or "none"
     return f'{name}: column "{column}" is missing; found: {found}; name it: --{field}'
