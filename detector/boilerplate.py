@@ -8,12 +8,14 @@ Imports ``features`` and the models.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detector.disclosure import Found, find_disclosures
 from detector.model import Model
 from detector.report import LineKind
 from detector.store import MODELS, load
@@ -29,6 +31,8 @@ Integers = NDArray[np.int64]
 
 REACH = 3  # lines above and below whose log-odds the second pass reads
 _SAME = 0.8  # share of common trigrams from which a near copy is a copy
+_LONGER = 1.4  # one copy may have that many more words than the other
+_COVERED = 0.7  # share of a line that a statement fills
 _FEWEST_COPIED = 4  # words; shorter lines may recur in an article
 _HEADING_WORDS = 16
 _SENTENCE = FORM.index("ends_sentence")
@@ -72,6 +76,8 @@ class LineScores:
         Index of the line of the article that a leftover repeats; -1 for none.
     headline : int or None
         Index of the headline.
+    statements : tuple of Found
+        What the text says about the use of AI, in leftovers or in the article.
     """
 
     content: NDArray[np.bool_]
@@ -79,12 +85,34 @@ class LineScores:
     probabilities: Floats
     duplicate_of: Integers
     headline: int | None
+    statements: tuple[Found, ...] = ()
 
 
-def load_line_models(language: Language) -> LineModels:
-    """Read the shipped models of a language."""
-    leftover = load(MODELS / f"boilerplate_{language}")
-    return line_models(leftover, load(MODELS / f"line_kinds_{language}"))
+@dataclass(frozen=True, eq=False)
+class Settled:
+    """Decisions on the lines of a document, before leftovers are named.
+
+    Attributes
+    ----------
+    leftover : ndarray of bool, shape (n_lines,)
+    probabilities, duplicate_of, headline, statements
+        As in ``LineScores``.
+    states : dict of int to LineKind
+        Lines that are nothing but a statement, and how reports name them.
+    """
+
+    leftover: NDArray[np.bool_]
+    probabilities: Floats
+    duplicate_of: Integers
+    headline: int | None
+    statements: tuple[Found, ...]
+    states: dict[int, LineKind]
+
+
+def load_line_models(language: Language, folder: Path = MODELS) -> LineModels:
+    """Read the models of a language from the folder of the model folders."""
+    leftover = load(folder / f"boilerplate_{language}")
+    return line_models(leftover, load(folder / f"line_kinds_{language}"))
 
 
 def line_models(leftover: Model, kinds: Model) -> LineModels:
@@ -111,27 +139,52 @@ def score_lines(
     LineScores
     """
     measures = line_features(document, models.language)
-    lines = len(document.lines)
-    if not lines:
+    if not len(document.lines):
         nothing = np.empty(0)
-        return LineScores(nothing > 0, (), nothing, nothing.astype(np.int64), None)
-    limit = models.leftover.thresholds["leftover"] if threshold is None else threshold
-    ngrams = models.leftover.ngrams(
-        document, document.lines.starts, document.lines.ends
-    )
+        none = nothing.astype(np.int64)
+        return LineScores(nothing > 0, (), nothing, none, None, ())
+    lines = document.lines
+    ngrams = models.leftover.ngrams(document, lines.starts, lines.ends)
     first = models.leftover.decide(measures.values, ngrams)[:, 0]
     second = models.trees.decide(second_pass(measures.values, first))
     probabilities = models.leftover.probability(second[:, None])[:, 0]
+    limit = models.leftover.thresholds["leftover"] if threshold is None else threshold
+    settled = settle(document, measures, probabilities, limit)
+    kinds = _content_kinds(measures, ~settled.leftover, settled.headline)
+    for line, kind in _leftover_kinds(models.kinds, measures, ngrams, settled):
+        kinds[line] = kind
+    return LineScores(
+        ~settled.leftover,
+        tuple(kinds),
+        settled.probabilities,
+        settled.duplicate_of,
+        settled.headline,
+        settled.statements,
+    )
+
+
+def settle(
+    document: Document, measures: LineMeasures, probabilities: Floats, limit: float
+) -> Settled:
+    """Turn probabilities into decisions, by the rules that need no learning.
+
+    A line that is a statement on AI use is a leftover, and of two copies one is: the
+    likelier. A decision against a probability moves it to the limit.
+    """
     leftover = probabilities >= limit
     duplicate_of = _settle_copies(document, measures, probabilities, leftover)
-    content = ~leftover
-    headline = _headline(measures, content)
-    kinds = _kinds(measures, content, headline)
-    where = np.flatnonzero(leftover)
-    guessed = _leftover_kinds(models.kinds, measures, ngrams, where)
-    for line, kind in zip(where.tolist(), guessed, strict=True):
-        kinds[line] = "duplicate" if duplicate_of[line] >= 0 else kind
-    return LineScores(content, tuple(kinds), probabilities, duplicate_of, headline)
+    statements = tuple(find_disclosures(document, leftover))
+    states = _lines_of(document, statements)
+    for line in states:
+        leftover[line] = True
+    return Settled(
+        leftover,
+        np.where(leftover, np.maximum(probabilities, limit), probabilities),
+        duplicate_of,
+        _headline(measures, ~leftover),
+        statements,
+        states,
+    )
 
 
 def second_pass(values: Floats, decisions: Floats) -> Floats:
@@ -158,8 +211,8 @@ def _settle_copies(
 ) -> Integers:
     """Mark one line of each pair of copies as a leftover, in place.
 
-    The likelier one goes. Where both are taken for leftovers and one is a sentence
-    of running text length, nothing is brought back: a teaser may stand twice.
+    The likelier one goes; a line that an ellipsis cuts goes in any case. Where both
+    are leftovers none comes back: a teaser may stand twice.
 
     Returns
     -------
@@ -171,22 +224,38 @@ def _settle_copies(
         if not _is_copy(document, pair):
             continue
         goes, stays = pair.line, pair.of_line
-        if pair.kind != "prefix" and _belongs_more(goes, stays, probabilities):
+        if pair.kind != "prefix" and probabilities[goes] < probabilities[stays]:
             goes, stays = stays, goes
-        if leftover[stays]:
-            continue
-        leftover[goes] = True
-        duplicate_of[goes] = stays
+        if not leftover[stays]:
+            leftover[goes] = True
+            duplicate_of[goes] = stays
     return duplicate_of
 
 
 def _is_copy(document: Document, pair: LinePair) -> bool:
-    words = min(document.line_lengths[[pair.line, pair.of_line]])
-    return pair.similarity >= _SAME and words >= _FEWEST_COPIED
+    """Tell copies from lines that share words: a heading may quote its paragraph."""
+    words = sorted(document.line_lengths[[pair.line, pair.of_line]].tolist())
+    if words[0] < _FEWEST_COPIED:
+        return False
+    alike = pair.similarity >= _SAME and words[1] <= _LONGER * words[0]
+    return pair.kind == "prefix" or alike
 
 
-def _belongs_more(line: int, other: int, probabilities: Floats) -> bool:
-    return bool(probabilities[line] < probabilities[other])
+def _lines_of(document: Document, statements: Sequence[Found]) -> dict[int, LineKind]:
+    """Return the lines that hold little beside statements, and their kind."""
+    covered: dict[int, int] = {}
+    kinds: dict[int, LineKind] = {}
+    for found in statements:
+        line = int(np.searchsorted(document.lines.starts, found.start, "right")) - 1
+        covered[line] = covered.get(line, 0) + found.end - found.start
+        talk = found.kind == "tool_leftover"
+        kinds[line] = "tool_leftover" if talk else "disclosure"
+    length = document.lines.ends - document.lines.starts
+    return {
+        line: kinds[line]
+        for line, size in covered.items()
+        if size >= _COVERED * length[line]
+    }
 
 
 def _headline(measures: LineMeasures, content: NDArray[np.bool_]) -> int | None:
@@ -207,7 +276,7 @@ def _short(measures: LineMeasures) -> NDArray[np.bool_]:
     return np.asarray((words <= np.log1p(_HEADING_WORDS)) & open_end)
 
 
-def _kinds(
+def _content_kinds(
     measures: LineMeasures, content: NDArray[np.bool_], headline: int | None
 ) -> list[LineKind]:
     """Return the kinds of content lines; a heading has text of the article below."""
@@ -226,14 +295,19 @@ def _kinds(
 
 
 def _leftover_kinds(
-    model: Model, measures: LineMeasures, ngrams: Sequence[Rows], lines: Integers
-) -> list[LineKind]:
+    model: Model, measures: LineMeasures, ngrams: Sequence[Rows], settled: Settled
+) -> Iterator[tuple[int, LineKind]]:
+    lines = np.flatnonzero(settled.leftover)
     if not len(lines):
-        return []
+        return
     chosen = [_rows_of(rows, lines) for rows in ngrams]
-    decisions = model.decide(measures.values[lines], chosen)
+    best = model.decide(measures.values[lines], chosen).argmax(axis=1)
     names: Sequence[LineKind] = model.outputs  # type: ignore[assignment]
-    return [names[best] for best in decisions.argmax(axis=1).tolist()]
+    for line, number in zip(lines.tolist(), best.tolist(), strict=True):
+        if settled.duplicate_of[line] >= 0:
+            yield line, "duplicate"
+        else:
+            yield line, settled.states.get(line, names[number])
 
 
 def _rows_of(rows: Rows, lines: Integers) -> Rows:

@@ -63,9 +63,10 @@ class _Sentence:
     tokens: list[str]
     first: int  # index of the first token in the document
     places: Mapping[str, list[int]]
-    terms: list[int]  # outside quotation marks
+    terms: list[int]  # of AI or a machine
     names_ai: bool  # not only a machine
     opens_line: bool
+    at_edge: bool  # one of the first or last two lines
     leftover: bool
 
     def has(self, name: str) -> bool:
@@ -89,67 +90,89 @@ def find_disclosures(
         In order, without overlaps.
     """
     language: Language = "en" if document.language == "en" else "de"
-    candidates = _candidates(document, language)
-    if not len(candidates):
-        return []
     if leftover is None:
         leftover = np.zeros(len(document.lines), np.bool_)
-    quoted = _quoted(document)
     found: list[Found] = []
-    for number in candidates.tolist():
-        sentence = _read(document, number, language, quoted, leftover)
+    for number in _candidates(document, language, leftover):
+        sentence = _read(document, number, language, leftover)
         statements = list(_statements(document, sentence))
+        if not statements or _is_quoted(document, sentence):
+            continue
         found += statements
-        if statements and statements[-1].kind in _CHECKABLE:
-            found += _checked_next(document, number, language, quoted, leftover)
+        if statements[-1].kind in _CHECKABLE:
+            found += _checked_next(document, number, language, leftover)
     return _without_overlaps(found)
 
 
 _CHECKABLE = frozenset({"generated", "assisted", "translated", "summarised"})
 
 
-def _candidates(document: Document, language: Language) -> NDArray[np.int64]:
+def _candidates(
+    document: Document, language: Language, leftover: NDArray[np.bool_]
+) -> list[int]:
     """Return the sentences that hold a term or the beginning of assistant's talk."""
-    known = _trigger_hashes(language)
-    place = np.minimum(np.searchsorted(known, document.hashes), len(known) - 1)
-    where = np.flatnonzero(known[place] == document.hashes).tolist()
+    where = _among(document.hashes, _triggers(language))
     lower = document.lower
     if any(part in lower for part in (*_AI_PREFIXES, *_AI_SUFFIXES)):
-        where += [
-            index
-            for index, token in enumerate(document.token_lower)
-            if token.startswith(_AI_PREFIXES) or token.endswith(_AI_SUFFIXES)
-        ]
-    tokens = np.array(where, np.int64)
+        for index, token in enumerate(document.token_lower):
+            if token.startswith(_AI_PREFIXES) or token.endswith(_AI_SUFFIXES):
+                where[index] = True
+    opens = np.zeros(len(where), np.bool_)
+    reach = document.line_token_starts[:, None] + np.arange(_NEAR + 1)
+    opens[np.minimum(reach, max(len(opens) - 1, 0))] = True
+    where |= opens & _among(document.hashes, _talk(language))
+    if leftover.any():
+        line = np.searchsorted(
+            document.line_token_starts, np.arange(len(where)), "right"
+        )
+        weak = leftover[line - 1] & _among(document.hashes, _weak(language))
+        where |= weak
+    tokens = np.flatnonzero(where)
+    starts = document.sentence_token_starts
+    numbers = np.searchsorted(starts, tokens, side="right") - 1
+    return [int(number) for number in np.unique(numbers)]
+
+
+def _among(hashes: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return np.asarray(known[place] == hashes)
+
+
+@cache
+def _triggers(language: Language) -> NDArray[np.uint64]:
+    """Return the words without which an article's sentence is not looked at."""
+    lists = sections(language, "disclosure")
+    last = {phrase.split()[-1] for name in ("ai", "machine") for phrase in lists[name]}
+    return np.unique(hash_all(sorted({*last, "["} - {"model"})))
+
+
+@cache
+def _talk(language: Language) -> NDArray[np.uint64]:
+    """Return the first words of an assistant's own talk."""
+    lists = sections(language, "disclosure")
+    names = ("presents", "offer", "model_talk")
     return np.unique(
-        np.searchsorted(document.sentence_token_starts, tokens, side="right") - 1
+        hash_all(sorted({p.split()[0] for name in names for p in lists[name]}))
     )
 
 
 @cache
-def _trigger_hashes(language: Language) -> NDArray[np.uint64]:
-    """Return the words without which a sentence is not looked at."""
-    lists = sections(language, "disclosure")
-    last = {p.split()[-1] for name in ("ai", "machine", "weak") for p in lists[name]}
-    first = {p.split()[0] for name in ("presents", "offer") for p in lists[name]}
-    talk = {p.split()[2] for p in lists["model_talk"] if len(p.split()) > 2}
-    return np.unique(hash_all(sorted(last | first | talk | {"["})))
+def _weak(language: Language) -> NDArray[np.uint64]:
+    return np.unique(hash_all(sections(language, "disclosure")["weak"]))
 
 
-def _quoted(document: Document) -> NDArray[np.bool_]:
-    """Return which tokens stand inside quotation marks."""
-    inside = np.zeros(len(document.starts) + 1, np.int64)
-    for pair in quote_pairs(document):
-        inside[np.searchsorted(document.starts, pair.start)] += 1
-        inside[np.searchsorted(document.starts, pair.end)] -= 1
-    return np.asarray(np.cumsum(inside)[:-1] > 0)
+def _is_quoted(document: Document, sentence: _Sentence) -> bool:
+    """Tell whether all terms of a sentence stand inside quotation marks."""
+    terms = sentence.terms or [0]
+    places = [int(document.starts[sentence.first + term]) for term in terms]
+    pairs = quote_pairs(document)
+    return all(any(p.start <= place < p.end for p in pairs) for place in places)
 
 
 def _read(
     document: Document,
     number: int,
     language: Language,
-    quoted: NDArray[np.bool_],
     leftover: NDArray[np.bool_],
 ) -> _Sentence:
     first = int(document.sentence_token_starts[number])
@@ -169,9 +192,10 @@ def _read(
         tokens,
         first,
         places,
-        sorted(place for place in terms if not quoted[first + place]),
+        sorted(terms),
         bool(strong),
         first - int(document.line_token_starts[line]) <= _NEAR,
+        min(line, len(leftover) - 1 - line) < 2,
         bool(leftover[line]),
     )
 
@@ -179,7 +203,9 @@ def _read(
 def _places(tokens: list[str], language: Language) -> dict[str, list[int]]:
     """Return where the phrases of each list stand; parts of "ki-" words count too."""
     openers, stems = _openers(language)
-    found: dict[str, list[int]] = {name: [] for name in sections(language, "disclosure")}
+    found: dict[str, list[int]] = {
+        name: [] for name in sections(language, "disclosure")
+    }
     for place, token in enumerate(tokens):
         part = token[3:] if token.startswith(_AI_PREFIXES) else token
         for opener in {token, part}:
@@ -332,7 +358,9 @@ def _bounds(sentence: _Sentence) -> tuple[int, int]:
 
 def _review_clause(sentence: _Sentence) -> int | None:
     """Return the token at which a clause on checking by people begins."""
-    checks = [place for place in sentence.places["reviewed"] if place > sentence.terms[0]]
+    checks = [
+        place for place in sentence.places["reviewed"] if place > sentence.terms[0]
+    ]
     if not checks or not sentence.has("human"):
         return None
     first = checks[0]
@@ -346,19 +374,18 @@ def _checked_next(
     document: Document,
     number: int,
     language: Language,
-    quoted: NDArray[np.bool_],
     leftover: NDArray[np.bool_],
 ) -> Iterator[Found]:
     """Give the next sentence where it says that people checked the text."""
     if number + 1 >= len(document.sentences_at):
         return
-    sentence = _read(document, number + 1, language, quoted, leftover)
+    sentence = _read(document, number + 1, language, leftover)
     same_line = not sentence.opens_line
     if not (same_line or sentence.leftover):
         return
     if sentence.has("reviewed") and sentence.has("human"):
-        says = ("reviewed", sentence.has("hedge"))
-        yield _span(document, sentence, _bounds(sentence), says)
+        hedged = sentence.has("hedge")
+        yield _span(document, sentence, _bounds(sentence), ("reviewed", hedged))
 
 
 def _assistant_talk(sentence: _Sentence) -> tuple[int, int] | None:
@@ -369,16 +396,27 @@ def _assistant_talk(sentence: _Sentence) -> tuple[int, int] | None:
         return bracket
     if len(sentence.tokens) > _TALK_WORDS or not sentence.opens_line:
         return None
+    talks = sentence.places["model_talk"][:1] == [0]
+    return (0, last) if talks or _presents(sentence) or _offers(sentence) else None
+
+
+def _presents(sentence: _Sentence) -> bool:
+    """Tell an assistant that hands over a text: "Hier ist die gekürzte Fassung:"."""
     presents = sentence.places["presents"]
-    polite = sentence.places["interjection"]
-    if presents and presents[0] <= _NEAR and sentence.has("draft"):
-        if sentence.tokens[-1] == ":" or (polite and polite[0] == 0):
-            return 0, last
-    offers = sentence.places["offer"]
-    if offers and offers[0] == 0 and sentence.has("wish"):
-        return 0, last
-    talks = sentence.places["model_talk"]
-    return (0, last) if talks and talks[0] == 0 else None
+    if not (presents and presents[0] <= _NEAR and sentence.has("draft")):
+        return False
+    if sentence.places["interjection"][:1] == [0] and sentence.tokens[-1] in ":!":
+        return True
+    announced = sentence.tokens[-1] == ":"
+    return announced and (sentence.leftover or sentence.has("rework"))
+
+
+def _offers(sentence: _Sentence) -> bool:
+    """Tell an assistant that offers more: "Soll ich den Ton anpassen?"."""
+    if sentence.places["offer"][:1] != [0] or not sentence.has("wish"):
+        return False
+    speaks = {"ich", "i", "me"} & set(sentence.tokens)
+    return sentence.leftover or (bool(speaks) and sentence.at_edge)
 
 
 def _placeholder(sentence: _Sentence) -> tuple[int, int] | None:
@@ -387,7 +425,7 @@ def _placeholder(sentence: _Sentence) -> tuple[int, int] | None:
         return None
     first, last = tokens.index("["), tokens.index("]")
     inside = any(first < place < last for place in sentence.places["placeholder"])
-    return (first, last) if inside and last - first > 2 else None
+    return (first, last) if inside and sentence.leftover else None
 
 
 def _span(

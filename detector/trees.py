@@ -93,7 +93,7 @@ def _first_bits() -> NDArray[np.int64]:
     """Return the place of the lowest bit of every 16-bit number; 0 for none."""
     numbers = np.arange(_ALL + 1)
     lowest = numbers & -numbers
-    return np.log2(np.maximum(lowest, 1)).astype(np.int64)
+    return np.asarray(np.log2(np.maximum(lowest, 1)), np.int64)
 
 
 _FIRST = _first_bits()

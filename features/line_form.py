@@ -51,31 +51,7 @@ _ENDS = {
     "ends_comma": ",;",
 }
 _QUOTES = "„“”«»‟\"'’‘‚\u2039\u203a"
-_SEPARATORS = "|•·›»>/→–—+#*<«_\\=…▶►✓©®@&☐★☆\u2192"
-_ADDRESS: dict[str, tuple[str, ...]] = {
-    "de": (
-        *("sie ihr ihre ihren ihrem ihrer ihnen du dein deine deinen deinem".split()),
-        *("dir dich euch uns unser unsere unseren unserem unserer".split()),
-    ),
-    "en": (*("you your yours we our ours us my me".split()),),
-}
-_CALENDAR: dict[str, tuple[str, ...]] = {
-    "de": (
-        *("januar februar märz april mai juni juli august september".split()),
-        *("oktober november dezember jänner montag dienstag mittwoch".split()),
-        *("donnerstag freitag samstag sonntag uhr stunden minuten tagen".split()),
-        *("heute gestern min std mo di mi do fr sa so jan feb apr jun jul".split()),
-        *("aug sep sept okt nov dez".split()),
-    ),
-    "en": (
-        *("january february march april may june july august september".split()),
-        *("october november december monday tuesday wednesday thursday".split()),
-        *("friday saturday sunday hours minutes days ago today yesterday".split()),
-        *("am pm gmt bst est edt et min mins jan feb mar apr jun jul aug".split()),
-        *("sep sept oct nov dec".split()),
-    ),
-}
-
+_SEPARATORS = "|•·\u203a»>/→–—+#*<«_\\=…▶►✓©®@&☐★☆"
 FORM: tuple[str, ...] = (
     "log_words",
     "log_characters",
@@ -194,7 +170,8 @@ def _token_marks(document: Document, language: Language) -> Floats:
 
 def _tabs(document: Document) -> Floats:
     before = np.concatenate(([0], np.cumsum(document.codes == ord("\t"))))
-    return np.log1p(before[document.lines.ends] - before[document.lines.starts])
+    starts, ends = document.lines.starts, document.lines.ends
+    return np.asarray(np.log1p(before[ends] - before[starts]))
 
 
 def _digit_share(document: Document) -> Floats:
@@ -273,9 +250,9 @@ def _cue_lexicon(
 
 @cache
 def _listed(language: Language, name: str) -> NDArray[np.uint64]:
-    tables = {"address": _ADDRESS, "calendar": _CALENDAR}
-    words = tables[name][language] if name in tables else phrases(language, name)
-    return np.unique(hash_all(words))
+    if name == "function_words":
+        return np.unique(hash_all(phrases(language, name)))
+    return np.unique(hash_all(sections(language, "line_words")[name]))
 
 
 def _among(hashes: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:

@@ -55,7 +55,7 @@ def export(estimator: HistGradientBoostingClassifier) -> Trees:
 
 
 def _tree(nodes: Any) -> tuple[Any, Any, Any, Any]:
-    """Number the leaves from left to right and turn splits into masks."""
+    """Return splits, masks and leaf values of a tree, its leaves from left to right."""
     feature, threshold = np.zeros(SPLITS, np.int64), np.full(SPLITS, _NEVER)
     mask, value = np.full(SPLITS, _ALL, np.uint16), np.zeros(LEAVES)
     splits: list[tuple[int, int, int]] = []

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.random import Generator
 
 from detector.training.corpus import Record
+from detector.training.structures import with_structures
 from features.document import parse
 from features.line_form import Language
 from features.wordlists import sections
@@ -33,6 +34,7 @@ _SHORTEST = 6
 _RUN = 4  # longest run of leftovers taken over
 _TEXT_END = re.compile(r"[.!?…][“”\"»«)]*$")
 _HEADING_END = re.compile(r"[^.!,;:…)]$")
+_ADDRESS = re.compile(r"\b(sie|ihnen|ihre|ihr|ihrem|thema|redaktion|artikel|themen)\b")
 _CREDIT = re.compile(r"(?i)^(von|by|foto|photo|quelle|source|bild)\b|\(|https?:|\|")
 
 
@@ -76,15 +78,21 @@ def compose(
     seed : int
     """
     cues = {
-        kind: [phrase[0].upper() + phrase[1:] for phrase in listed]
+        kind: [_as_written(phrase) for phrase in listed]
         for kind, listed in sections(language, "line_cues").items()
         if kind in {"related_link", "newsletter", "ad", "comment", "subscription"}
     }
     pool = Pool(_clean_articles(articles), list(hosts), cues)
     return [
-        _page(pool, np.random.default_rng([seed, number]), language, number)
+        _page(pool, np.random.default_rng([seed, number]), language)
         for number in range(pages)
     ]
+
+
+def _as_written(phrase: str) -> str:
+    """Return a phrase of the lists with its capitals and without loose commas."""
+    text = _ADDRESS.sub(lambda match: match[0].capitalize(), phrase)
+    return (text[0].upper() + text[1:]).replace(" ,", ",").replace(" :", ":")
 
 
 def _clean_articles(records: Sequence[Record]) -> list[tuple[str, list[str]]]:
@@ -120,7 +128,7 @@ def _clean_lines(lines: list[str]) -> list[str]:
     return kept
 
 
-def _page(pool: Pool, rng: Generator, language: Language, number: int) -> Record:
+def _page(pool: Pool, rng: Generator, language: Language) -> Record:
     title, article = pool.articles[int(rng.integers(len(pool.articles)))]
     host = pool.hosts[int(rng.integers(len(pool.hosts)))]
     body = _body(article, rng, language)
@@ -128,8 +136,9 @@ def _page(pool: Pool, rng: Generator, language: Language, number: int) -> Record
     page = _with_runs(page, host, rng)
     page = _with_links(page, pool, rng)
     page = _with_copy(page, body[0]["text"], rng)
-    taken = {key: host[key] for key in ("id", "url", "site") if key in host}
-    return {**taken, "lang": language, "number": number, "lines": page}
+    taken: Record = {key: host[key] for key in ("id", "url", "site") if key in host}
+    text = "\n".join(line["text"] for line in page)
+    return {**taken, "lang": language, "text": text, "lines": page}
 
 
 def _headline(title: str, rng: Generator) -> list[Line]:
@@ -151,7 +160,8 @@ def _body(article: list[str], rng: Generator, language: Language) -> list[Line]:
     for text in article[first:]:
         lines += _parts(text, rng, language) if broken else [text]
     size = int(rng.integers(_SHORTEST, _LONGEST))
-    return [_line(text, None) for text in lines[:size]]
+    structured = with_structures(lines[:size], rng, language)
+    return [_line(text, None) for text in structured]
 
 
 def _parts(text: str, rng: Generator, language: Language) -> list[str]:

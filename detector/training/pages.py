@@ -68,26 +68,42 @@ class Lines:
 
 
 @dataclass(frozen=True, eq=False)
-class _Page:
+class Page:
+    """A labelled page.
+
+    Attributes
+    ----------
+    document : Document
+    labels : list of dict
+        ``text``, ``label``, ``kind`` of each line.
+    entry : CorpusEntry
+    record : Record
+    """
+
     document: Document
     labels: list[dict[str, Any]]
     entry: CorpusEntry
     record: Record
 
 
-def read_lines(recipe: Recipe, data: Path) -> Lines:
-    """Read and measure the corpora of a recipe.
+def read_pages(recipe: Recipe, data: Path) -> list[Page]:
+    """Read the corpora of a recipe.
 
     Options of a corpus: ``variants`` (those taken; all by default), ``name`` (in
     tables), ``content_share`` and ``leftover_share`` (share of the lines of each
     label that are learnt from, drawn by hash; the others keep their place).
     """
-    pages: list[_Page] = []
+    pages: list[Page] = []
     for entry in recipe.corpora:
         records = read_corpus(entry, data)
         if "pages" in entry.options:
             records = _composed(records, entry, pages, recipe)
         pages += _pages(entry, records, recipe.language)
+    return pages
+
+
+def measured_lines(pages: list[Page], recipe: Recipe) -> Lines:
+    """Return the lines of pages as examples, page after page."""
     dense, ngrams = _measured(pages, recipe)
     labels = [(page, label) for page in pages for label in page.labels]
     examples = Examples(
@@ -115,7 +131,7 @@ def read_lines(recipe: Recipe, data: Path) -> Lines:
 
 
 def _composed(
-    records: list[Record], entry: CorpusEntry, pages: list[_Page], recipe: Recipe
+    records: list[Record], entry: CorpusEntry, pages: list[Page], recipe: Recipe
 ) -> list[Record]:
     sources = entry.options.get("sources")
     articles = [r for r in records if not sources or r["source"] in sources]
@@ -147,7 +163,7 @@ def _taken(examples: Examples, kept: NDArray[np.bool_]) -> Examples:
 
 def _pages(
     entry: CorpusEntry, records: Iterable[Record], language: str
-) -> Iterator[_Page]:
+) -> Iterator[Page]:
     variants = entry.options.get("variants")
     for record in records:
         if record["lang"] != language:
@@ -160,7 +176,7 @@ def _pages(
                 f"{entry.path}, {record['id']}: {len(record['lines'])} labelled lines, "
                 f"{len(document.lines)} in the text"
             )
-        yield _Page(document, record["lines"], entry, record)
+        yield Page(document, record["lines"], entry, record)
 
 
 def _text(record: Record) -> str:
@@ -171,7 +187,7 @@ def _text(record: Record) -> str:
 
 
 def _measured(
-    pages: list[_Page], recipe: Recipe
+    pages: list[Page], recipe: Recipe
 ) -> tuple[NDArray[np.float64], tuple[csr_matrix, ...]]:
     dense = []
     tables: list[list[csr_matrix]] = [[] for _ in recipe.families]
@@ -186,14 +202,14 @@ def _measured(
     return np.concatenate(dense), tuple(vstack(table, "csr") for table in tables)
 
 
-def _weight(page: _Page, line: dict[str, Any]) -> float:
+def _weight(page: Page, line: dict[str, Any]) -> float:
     label = "leftover" if line["label"] == "boilerplate" else "content"
     share = float(page.entry.options.get(f"{label}_share", 1.0))
     drawn = hashlib.sha256(line["text"].encode()).digest()[0] < 256 * share
     return page.entry.weight if drawn else 0.0
 
 
-def _kind(page: _Page, line: dict[str, Any]) -> str:
+def _kind(page: Page, line: dict[str, Any]) -> str:
     kind = line["kind"] or ""
     if line["label"] != "boilerplate" or ("url" in page.record and kind in _UNCLEAR):
         return ""
@@ -204,7 +220,7 @@ def _name(entry: CorpusEntry) -> str:
     return str(entry.options.get("name", entry.path.split("/")[-1].split(".")[0]))
 
 
-def _distinct(pages: list[_Page]) -> NDArray[np.bool_]:
+def _distinct(pages: list[Page]) -> NDArray[np.bool_]:
     """Mark each line of a page once, in the variant that comes first in ``_ORDER``."""
     seen: dict[tuple[str, str, str], tuple[int, int]] = {}
     number = 0
@@ -221,7 +237,7 @@ def _distinct(pages: list[_Page]) -> NDArray[np.bool_]:
     return marks
 
 
-def _groups(pages: list[_Page]) -> NDArray[np.str_]:
+def _groups(pages: list[Page]) -> NDArray[np.str_]:
     """Return the house of each line: sites that share a domain are one house."""
     parent: dict[str, str] = {}
 

@@ -8,7 +8,8 @@ measured is measured on sites that neither pass has seen.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,33 +23,19 @@ from detector.training.calibrate import platt
 from detector.training.examples import Examples
 from detector.training.fit import cross_decisions, fit
 from detector.training.linear import assemble, binary_metrics, with_facts
-from detector.training.pages import Lines, read_lines
+from detector.training.pages import Lines, measured_lines, read_pages
 from detector.training.recipe import Recipe
 from detector.training.split import grouped_folds
 from detector.trees import Trees
 from features.lines import LINE_FEATURES
 
 Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-
-
-@dataclass(frozen=True, eq=False)
-class Passes:
-    """What was learnt and measured of both passes.
-
-    Attributes
-    ----------
-    held_out : ndarray of float64, shape (n_lines,)
-        Decisions of trees whose sites, and whose first pass's sites, are others.
-    """
-
-    held_out: Floats
 
 
 def build(recipe: Recipe, data: Path) -> Model:
     """Return the trained model of a recipe of either task."""
     recipe = replace(recipe, dense=LINE_FEATURES)
-    lines = read_lines(recipe, data)
+    lines = measured_lines(read_pages(recipe, data), recipe)
     if recipe.task == "line_kinds":
         return _build_kinds(lines, recipe)
     return _build_leftover(lines, recipe)
@@ -109,7 +96,7 @@ def _second_values(lines: Lines, decisions: Floats) -> Floats:
     bounds = [*starts.tolist(), len(decisions)]
     parts = [
         second_pass(lines.examples.dense[a:b], decisions[a:b])
-        for a, b in zip(bounds[:-1], bounds[1:], strict=True)
+        for a, b in pairwise(bounds)
     ]
     return np.concatenate(parts)
 
