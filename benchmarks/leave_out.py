@@ -14,7 +14,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ def without(recipe: Recipe, path: str, data: Path, elsewhere: Path) -> Recipe:
 
 
 def left_out(
-    folder: Path, data: Path, limit: int | None
+    folder: Path, data: Path, limit: int | None, only: Sequence[str] = ()
 ) -> Iterator[tuple[str, list[Row] | str, Corpus | None]]:
     """Yield for each corpus of a recipe what a model without it says of it.
 
@@ -60,7 +60,7 @@ def left_out(
     recipe = read_recipe(folder)
     for path in dict.fromkeys(entry.path for entry in recipe.corpora):
         corpus = measurable(recipe, path)
-        if corpus is None:
+        if corpus is None or (only and corpus.name not in only):
             continue
         try:
             yield path, _scored(recipe, folder, corpus, data, limit), corpus
@@ -100,6 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--limit", type=int, default=600)
+    parser.add_argument("--only", action="append", default=[], metavar="CORPUS")
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args(arguments)
     results: dict[str, Any] = {}
@@ -107,7 +108,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         for folder in options.folders:
             found: dict[str, Any] = {}
-            for path, rows, corpus in left_out(folder, options.data, options.limit):
+            parts = left_out(folder, options.data, options.limit, options.only)
+            for path, rows, corpus in parts:
                 if isinstance(rows, str) or corpus is None:
                     print(f"{folder.name} without {path}: {rows}", file=sys.stderr)
                     continue

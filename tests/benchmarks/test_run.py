@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks.figures import bars, draw_all, learning_curve, speed
+from benchmarks.fill import main as fill
 from benchmarks.page import fill_marks, write_outputs
 from benchmarks.predictions import Row, Said, read, rounded, rows_of, write
 from benchmarks.published import Published, published
@@ -321,3 +322,13 @@ def test_a_table_that_cannot_be_used_ends_with_two(tmp_path, content, message):
     assert message in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_the_command_fills_a_readme_from_results(outcome, folder, tmp_path, capsys):
+    readme = tmp_path / "README.md"
+    readme.write_text("<!-- benchmark: ai: AUROC -->\n<!-- benchmark: end -->\n")
+    assert fill([str(folder / "out"), str(readme)]) == 0
+    name = outcome.results["corpora"][0]["name"]
+    assert f"| {name} | 36 |" in readme.read_text()
+    assert fill([str(tmp_path), str(readme)]) == 2
+    assert "no results" in capsys.readouterr().err
