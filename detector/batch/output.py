@@ -10,7 +10,7 @@ the run had come, whatever moment it ended at. Imports the encoding.
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -121,6 +121,8 @@ class Files:
             self._lines = self._path.open("ab")
         if not self._lines.tell():
             self._lines.write(encoding.header())
+            self._lines.flush()
+        self._end = self._lines.tell()
 
     def write(self, outcome: Outcome) -> None:
         """Write rejected records, then reports; see above why in this order."""
@@ -129,6 +131,7 @@ class Files:
                 stream.write(b"".join(map(self._rejected_line, outcome.rejected)))
         self._lines.write(outcome.lines)
         self._lines.flush()
+        self._end += len(outcome.lines)
         self.progress.add(outcome)
 
     def finish(self) -> None:
@@ -136,7 +139,9 @@ class Files:
         if not self.progress.done:
             self.leave()
             return
-        self._close()
+        os.fsync(self._lines.fileno())
+        self._lines.close()
+        self._convert()
         self._paths.part.replace(self._paths.output)
         if self._to_parquet:
             self._paths.journal.unlink()
@@ -145,18 +150,17 @@ class Files:
 
     def leave(self) -> Path | None:
         """Close the files of a run that ends early; return where its reports are."""
+        with suppress(OSError):  # the disk may be full
+            self._lines.close()
         if self.progress.done:
-            self._close()
+            os.truncate(self._path, self._end)  # Ctrl-C can come inside a line
+            self._convert()
             return self._paths.part
-        self._lines.close()
         self._path.unlink()
         self._paths.rejected_part.unlink(missing_ok=True)
         return None
 
-    def _close(self) -> None:
-        self._lines.flush()
-        os.fsync(self._lines.fileno())
-        self._lines.close()
+    def _convert(self) -> None:
         if self._to_parquet:
             with self._paths.journal.open("rb") as rows:
                 write_parquet(rows, self._paths.part, self._encoding.columns)

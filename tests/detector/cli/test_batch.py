@@ -123,6 +123,31 @@ def test_an_interrupted_run_leaves_whole_lines_and_goes_on(
     assert _ids(out) == [n for n in range(COUNT) if n % 10 != 3]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_full_disk_leaves_whole_lines_and_the_run_goes_on(
+    environment: dict[str, str], records: Path, tmp_path: Path, jobs: int
+) -> None:
+    limit = tmp_path / "site" / "sitecustomize.py"
+    stub = limit.read_text()
+    limit.write_text(
+        f"{stub}\nimport resource\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))\n"
+    )
+    out, part = tmp_path / "out.jsonl", tmp_path / "out.jsonl.part"
+    arguments = (records, "-o", out, "--jobs", jobs, "--resume")
+    code, problems = _run(environment, *arguments)
+    assert code == 2
+    assert problems[-2:] == [
+        f"lesart: the reports so far are in {part}; go on with --resume",
+        "lesart: the output cannot be written: File too large",
+    ]
+    assert 10 <= len(_ids(part)) < 150
+    limit.write_text(stub)
+    assert _run(environment, *arguments)[0] == 1
+    assert _ids(out) == [n for n in range(COUNT) if n % 10 != 3]
+
+
 def test_a_complete_run_is_not_run_again(
     environment: dict[str, str], records: Path, tmp_path: Path
 ) -> None:
