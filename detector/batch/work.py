@@ -233,7 +233,12 @@ def _score_here(task: Task, chunk: Chunk) -> Outcome:
 
 
 def _begin_process() -> None:
-    """Leave Ctrl-C to the parent, and end when the parent is no more."""
+    """Leave Ctrl-C to the parent, and end when the parent is no more.
+
+    As each processor has a process, numpy needs no threads; it is not loaded yet.
+    """
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

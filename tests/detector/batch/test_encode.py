@@ -33,6 +33,22 @@ def test_a_row_of_csv_has_the_names_of_its_header(report: Report) -> None:
     assert "text" not in cells
 
 
+def test_a_row_and_the_json_give_one_verdict(report: Report) -> None:
+    said, cells = report.as_dict(), _cells(report)
+    packed = json.loads(Encoding(form="parquet").line(report))
+    names = [column.name for column in Encoding(form="parquet").columns]
+    waiting = dict(zip(names, packed, strict=True))
+    for name, value in (
+        ("ai_verdict", said["ai"]["verdict"]),
+        ("ai_probability", said["ai"]["probability"]),
+        ("ai_false_positive_rate", said["ai"]["false_positive_rate"]["value"]),
+        ("boilerplate_share", said["boilerplate"]["share"]["value"]),
+        ("framing_verdict", said["framing"]["verdict"]),
+    ):
+        assert cells[name] == str(value)
+        assert waiting[name] == value
+
+
 def test_a_row_of_csv_is_one_line_whatever_the_article_says(report: Report) -> None:
     facts = replace(report.article, title='Der "Hafen",\r\ngesperrt', id="a\u2028b")
     cells = replace(report, article=facts)
