@@ -118,13 +118,19 @@ def speed(points: Sequence[tuple[str, float, float]], title: str, label: str) ->
     return figure
 
 
-def learning_curve(points: Mapping[str, Mapping[str, float]], title: str) -> Figure:
-    """Draw AUROC on unseen groups over the number of examples learnt from."""
+def learning_curve(points: Sequence[Mapping[str, Any]], title: str) -> Figure:
+    """Draw a measure with its interval over the share of the groups learnt from."""
     figure, axes = _axes(title)
-    counts = [point["examples"] for point in points.values()]
-    areas = [point["auroc"] for point in points.values()]
-    axes.plot(counts, areas, marker="o", color=_COLOURS[0])
-    axes.set(xscale="log", xlabel="examples learnt from (log)", ylabel="AUROC")
+    shares = [100 * point["share"] for point in points]
+    values = np.array([point["value"] for point in points], float)
+    low = np.array([_or(p["low"], p["value"]) for p in points], float)
+    high = np.array([_or(p["high"], p["value"]) for p in points], float)
+    axes.fill_between(shares, low, high, color=_COLOURS[0], alpha=0.15, lw=0)
+    axes.plot(shares, values, marker="o", color=_COLOURS[0])
+    axes.set(xscale="log", xlabel="groups learnt from, per cent (log)")
+    axes.set_xticks(shares, [f"{share:g}" for share in shares])
+    axes.minorticks_off()
+    axes.set(ylabel=name_of(points[0]["measure"]))
     return figure
 
 
@@ -139,7 +145,7 @@ def _figures(results: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, Fi
                 yield f"reliability-{key}", reliability(ours, f"{key}: reliability")
     yield from _slice_figures(results)
     yield from _speed_figures(results, folder)
-    yield from _curve_figures()
+    yield from _curve_figures(results)
 
 
 def _slice_figures(results: Mapping[str, Any]) -> Iterator[tuple[str, Figure]]:
@@ -188,15 +194,11 @@ def _speed_figures(
             yield f"speed-{task}", speed(points, title, name_of(measure))
 
 
-def _curve_figures() -> Iterator[tuple[str, Figure]]:
-    """Learning curves that the cards of shipped models hold."""
-    from detector.store import MODELS, load
-
-    for path in sorted(MODELS.glob("*/model.json")):
-        curve = load(path.parent).facts.get("learning_curve")
-        if isinstance(curve, dict) and all("auroc" in p for p in curve.values()):
-            name = path.parent.name
-            yield f"learning-{name}", learning_curve(curve, f"{name}: learning curve")
+def _curve_figures(results: Mapping[str, Any]) -> Iterator[tuple[str, Figure]]:
+    for key, points in results.get("curves", {}).items():
+        known = [point for point in points if point["value"] is not None]
+        if known:
+            yield f"learning-{key}", learning_curve(known, f"{key}: learning curve")
 
 
 def _said(results: Mapping[str, Any], key: str, folder: Path) -> dict[str, list[Row]]:

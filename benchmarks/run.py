@@ -19,6 +19,7 @@ from typing import Any
 from joblib import Parallel, delayed
 
 from benchmarks.catalogue import SEED, Corpus, digest, load
+from benchmarks.curves import curve
 from benchmarks.draws import DRAWS, difference
 from benchmarks.items import Item
 from benchmarks.measures import HEADLINE, Drawn, measure
@@ -55,6 +56,8 @@ class Settings:
         About so many items a corpus, by whole groups; None: all.
     jobs : int
         Corpora at the same time.
+    curves : bool
+        Also the learning curve of our n-grams on each corpus.
     """
 
     data: Path
@@ -64,6 +67,7 @@ class Settings:
     limit: int | None = LIMIT
     peer_limit: int | None = PEER_LIMIT
     jobs: int = 1
+    curves: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Outcome:
     Attributes
     ----------
     results : dict
-        ``run``, ``corpora``, ``rows``, ``differences``, ``skipped``.
+        ``run``, ``corpora``, ``rows``, ``differences``, ``curves``, ``skipped``.
     timing : dict
         Per corpus and system: items and milliseconds an item.
     """
@@ -121,6 +125,7 @@ def run(
         "corpora": [part["corpus"] for part in parts],
         "rows": [row for part in parts for row in part["rows"]],
         "differences": [row for part in parts for row in part["differences"]],
+        "curves": {p["corpus"]["key"]: p["curve"] for p in parts if p["curve"]},
         "skipped": skipped,
     }
     timing = {part["corpus"]["key"]: part["timing"] for part in parts}
@@ -164,6 +169,7 @@ def measure_corpus(corpus: Corpus, settings: Settings) -> dict[str, Any] | str:
         if rows is not None:
             said[system.name] = rows
     part["differences"] = list(_differences(corpus, said))
+    part["curve"] = curve(corpus, items) if settings.curves else []
     return part
 
 
@@ -264,7 +270,7 @@ def _predicted(
 
 
 def _limit(corpus: Corpus, limit: int | None) -> int | None:
-    """A document of lines is many items: a third as many of these."""
+    """Return the limit of a corpus: a page is many lines, a third as many of these."""
     return limit // 3 if limit and corpus.kind in {"lines", "page"} else limit
 
 

@@ -51,16 +51,23 @@ class Learned:
         """Tell whether the task has classes, and both of them."""
         return corpus.kind in _KINDS and "constant" not in corpus.options
 
-    def predict(self, corpus: Corpus, items: Sequence[Item]) -> list[Said]:
-        """Return out-of-fold predictions; see ``System``."""
+    def predict(
+        self, corpus: Corpus, items: Sequence[Item], *, share: float = 1.0
+    ) -> list[Said]:
+        """Return out-of-fold predictions; see ``System``.
+
+        With a ``share`` below 1 only that share of the groups is learnt from.
+        """
         units, targets, outputs = _units(corpus, items)
         groups = [unit.group for unit in units]
+        learnt = _among_first(groups, share)
         scores = np.full(targets.shape, 0.5)
         folds = min(FOLDS, len(set(groups)))
         fold_of = grouped_folds(groups, folds, SEED) if folds > 1 else np.zeros(0, int)
         for fold in np.unique(fold_of):
-            held_out = fold_of == fold
-            scores[held_out] = self._scores(corpus, units, targets, held_out)
+            asked = fold_of == fold
+            training = ~asked & learnt
+            scores[asked] = self._scores(corpus, units, targets, (training, asked))
         return _said(corpus, items, scores, outputs)
 
     def _scores(
@@ -68,13 +75,15 @@ class Learned:
         corpus: Corpus,
         units: Sequence[Item],
         targets: Floats,
-        held_out: NDArray[np.bool_],
+        parts: tuple[NDArray[np.bool_], NDArray[np.bool_]],
     ) -> Floats:
-        if self._represent is None:
-            return np.asarray(targets[~held_out].mean(axis=0) > 0.5, float)
-        matrix = self._represent(corpus, units, ~held_out)
+        training, asked = parts
+        if self._represent is None or not training.any():
+            share = targets[training].mean(axis=0) if training.any() else 0.0
+            return np.asarray(share > 0.5, float)
+        matrix = self._represent(corpus, units, training)
         columns = [
-            _fitted(matrix, targets[:, output], held_out)
+            _fitted(matrix, targets[:, output], training, asked)
             for output in range(targets.shape[1])
         ]
         return np.array(columns).T
@@ -96,15 +105,27 @@ def own_refitted() -> Learned:
     return Learned("ours, refitted", "ours", own_ngrams)
 
 
-def _fitted(matrix: Any, target: Floats, held_out: NDArray[np.bool_]) -> Floats:
-    known = target[~held_out]
+def _among_first(groups: Sequence[str], share: float) -> NDArray[np.bool_]:
+    """Tell which rows belong to a share of the groups, in the order of a seed."""
+    names = np.random.default_rng(SEED).permutation(sorted(set(groups)))
+    kept = set(names[: max(1, round(share * len(names)))].tolist())
+    return np.array([group in kept for group in groups])
+
+
+def _fitted(
+    matrix: Any,
+    target: Floats,
+    training: NDArray[np.bool_],
+    asked: NDArray[np.bool_],
+) -> Floats:
+    known = target[training]
     if len(np.unique(known)) < 2:
-        return np.full(int(held_out.sum()), known[0] if len(known) else 0.5)
+        return np.full(int(asked.sum()), known[0])
     estimator = LogisticRegression(
         solver="liblinear", class_weight="balanced", max_iter=300
     )
-    estimator.fit(matrix[~held_out], known)
-    return np.asarray(estimator.predict_proba(matrix[held_out])[:, 1])
+    estimator.fit(matrix[training], known)
+    return np.asarray(estimator.predict_proba(matrix[asked])[:, 1])
 
 
 def _units(

@@ -81,6 +81,7 @@ _TASKS = (
     "--peer-limit", default=300, show_default=True, help="The same for peers and yours."
 )
 @click.option("--jobs", default=1, show_default=True, help="Corpora at the same time.")
+@click.option("--curves", is_flag=True, help="Also learning curves (slower).")
 def command(output: Path, **given: Any) -> None:
     """Measure scores on labelled corpora, with intervals, beside baselines and peers.
 
@@ -102,6 +103,7 @@ def command(output: Path, **given: Any) -> None:
         limit=given["limit"] or None,
         peer_limit=given["peer_limit"] or None,
         jobs=given["jobs"],
+        curves=given["curves"],
     )
     outcome = _measured(corpora, settings)
     for skipped in outcome.results["skipped"]:

@@ -33,6 +33,7 @@ SHOUT = "callable:tests.benchmarks.systems.test_generic:count_marks"
 
 def settings(data, out, **changes):
     given = {"systems": ("ours", "baselines"), "own": (SHOUT,), "peer_limit": 18}
+    given["curves"] = "ours" in changes.get("systems", ("ours",))
     return Settings(data=data, out=out, **{**given, **changes})
 
 
@@ -88,6 +89,12 @@ def test_two_runs_give_the_same_results(folder, tmp_path):
     run([UNREAD], settings(folder / "data", tmp_path))
     first = (folder / "out" / "results.json").read_bytes()
     assert (tmp_path / "results.json").read_bytes() == first
+
+
+def test_learning_curves_grow_by_groups(outcome):
+    points = outcome.results["curves"]["made.ai"]
+    assert [point["share"] for point in points] == [0.125, 0.25, 0.5, 1.0]
+    assert points[-1]["value"] == 1.0
 
 
 def test_two_jobs_give_what_one_gives(made, tmp_path):
@@ -235,7 +242,10 @@ def test_every_published_figure_names_paper_protocol_and_difference():
         bars({"a": {"value": 0.5, "low": 0.4, "high": 0.6, "n": 3}}, "t", "FPR"),
         bars({"a": {"value": 0.5, "low": None, "high": None, "n": 3}}, "t", "FPR"),
         speed([("ours", 2.0, 0.9)], "t", "AUROC"),
-        learning_curve({"all": {"examples": 9, "auroc": 0.9}}, "t"),
+        learning_curve(
+            [{"share": 1.0, "measure": "f1", "value": 0.9, "low": None, "high": 1.0}],
+            "t",
+        ),
     ],
 )
 def test_figures_have_a_title_and_labelled_axes(figure):

@@ -92,3 +92,16 @@ def test_texts_without_a_common_word_still_get_an_answer():
     ]
     said = baselines()[3].predict(corpus(), odd)
     assert len(said) == 6
+
+
+def test_a_share_of_the_groups_is_learnt_from(items):
+    asked = []
+
+    def represent(_, units, training):
+        asked.append(
+            len({unit.group for unit, use in zip(units, training, strict=True) if use})
+        )
+        return np.ones((len(units), 1))
+
+    Learned("x", "baseline", represent).predict(corpus(), items, share=1 / 3)
+    assert sum(asked) == 2 * 3  # each of three groups is left out once
