@@ -17,6 +17,7 @@ from detector.errors import InputError
 from detector.render.table import Column
 
 _ROWS_READ = 128
+_BYTES_BUFFERED = 1_000_000  # without it a column of a row group is read as a whole
 _ROWS_WRITTEN = 8_192
 _BYTES_WRITTEN = 8_000_000
 
@@ -40,7 +41,9 @@ class ParquetRows:
     def __init__(self, path: Path, reading: Reading) -> None:
         parquet = load_arrow(str(path))
         with _readable(path):
-            self._file = parquet.ParquetFile(path, pre_buffer=False)
+            self._file = parquet.ParquetFile(
+                path, buffer_size=_BYTES_BUFFERED, pre_buffer=False
+            )
         self._path = path
         self._chosen = chosen_columns(self._file.schema_arrow.names, reading)
         self.size: int = self._file.metadata.num_rows
