@@ -186,13 +186,13 @@ def _delimited(packed: bytes, path: Path, delimiter: str) -> list[Record]:
 
 def _parquet(packed: bytes, path: Path) -> list[Record]:
     try:
-        parquet = import_module("pyarrow.parquet")
+        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise CorpusError(
-            f"{path}: Parquet needs pyarrow; install it: pip install 'lesart[parquet]'"
+            f"{path}: Parquet needs pyarrow; pip install 'lesart[parquet]'"
         ) from None
     try:
-        rows: list[Record] = parquet.read_table(io.BytesIO(packed)).to_pylist()
-    except (OSError, ValueError) as error:
-        raise CorpusError(f"{path}: not a Parquet file ({error})") from None
-    return rows
+        return list(parquet.read_table(io.BytesIO(packed)).to_pylist())
+    except (arrow.ArrowException, OSError, ValueError) as error:
+        reason = str(error).partition("\n")[0]
+        raise CorpusError(f"{path}: not a Parquet file ({reason})") from None

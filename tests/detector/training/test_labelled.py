@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -47,10 +48,24 @@ def test_a_row_comes_out_of_every_form(write, name, content):
 
 def test_a_row_comes_out_of_parquet(tmp_path):
     arrow = pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="Parquet needs pyarrow")
     path = tmp_path / "a.parquet"
-    parquet.write_table(arrow.table({"text": ["Ja"], "label": ["ai"]}), path)
-    assert read_rows(path) == [{"text": "Ja", "label": "ai"}]
+    rows = [{"text": "Ja", "label": "ai", "frames": ["a", "b"]}]
+    parquet.write_table(arrow.Table.from_pylist(rows), path)
+    assert read_rows(path) == rows
+
+
+def test_a_broken_parquet_file_is_refused_in_one_line(write):
+    pytest.importorskip("pyarrow", reason="Parquet needs pyarrow")
+    with pytest.raises(CorpusError, match="not a Parquet file") as caught:
+        read_rows(write("a.parquet", b"PAR1 no more"))
+    assert "\n" not in str(caught.value)
+
+
+def test_parquet_without_pyarrow_says_what_to_install(write, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(CorpusError, match="Parquet needs pyarrow; pip install"):
+        read_rows(write("a.parquet", b"PAR1"))
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,8 @@ def test_the_command_trains_and_evaluates(corpus, tmp_path):
 def test_evaluation_gives_json_on_request(corpus, tmp_path):
     train_own(order(corpus), tmp_path / "mine")
     done = run("evaluate", tmp_path / "mine", "--corpus", corpus, "--format", "json")
-    assert json.loads(done.stdout)["measures"]["loaded"]["auroc"]["value"] == pytest.approx(1)
+    measured = json.loads(done.stdout)["measures"]["loaded"]
+    assert measured["auroc"]["value"] == pytest.approx(1)
 
 
 @pytest.mark.parametrize("extra", [[], ["--group", "outlet", "--no-group"]])
