@@ -1,7 +1,6 @@
 """``FeatureExtractor`` among scikit-learn's own."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError, SkipTestWarning
@@ -42,6 +41,7 @@ def test_a_row_per_text_and_a_column_per_name():
 
 
 def test_a_data_frame_on_request():
+    pytest.importorskip("pandas", reason="data frames need pandas")
     extractor = FeatureExtractor(["commas"]).set_output(transform="pandas")
     frame = extractor.fit_transform(TEXTS)
     assert list(frame.columns) == ["commas"]
@@ -101,10 +101,12 @@ def test_an_unknown_measure_and_language_are_refused():
 
 
 def test_a_frame_keeps_the_index_of_a_series():
-    series = pd.Series(TEXTS[:2], index=["a", "b"])
+    pandas = pytest.importorskip("pandas", reason="data frames need pandas")
+    series = pandas.Series(TEXTS[:2], index=["a", "b"])
     frame = features_frame(series, names=["commas"], language="de")
     assert frame.loc["a", "commas"] == pytest.approx(100 / 7)
 
 
 def test_a_frame_of_a_list_is_numbered():
+    pytest.importorskip("pandas", reason="data frames need pandas")
     assert list(features_frame(TEXTS[:2], names=["commas"]).index) == [0, 1]
