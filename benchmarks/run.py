@@ -285,19 +285,20 @@ def _differences(
 ) -> Iterator[dict[str, Any]]:
     """Compare our systems with every other one on the items both answered."""
     name = HEADLINE[corpus.kind][0]
-    for own in (system for system in ("ours", "ours, refitted") if system in said):
+    ours = ("ours", "ours, research", "ours, refitted")
+    for own in (system for system in ours if system in said):
         for other, rows in said.items():
             if other != own:
                 ids = {row.id for row in rows}
-                ours = [row for row in said[own] if row.id in ids]
-                gap = _gap(measure(ours, corpus.kind), measure(rows, corpus.kind), name)
+                same = [row for row in said[own] if row.id in ids]
+                gap = _gap(measure(same, corpus.kind), measure(rows, corpus.kind), name)
                 if gap is not None:
                     yield {
                         "corpus": corpus.key,
                         "measure": name,
                         "system": own,
                         "against": other,
-                        "n": len(ours),
+                        "n": len(same),
                         **gap,
                     }
 

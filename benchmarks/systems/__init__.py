@@ -40,7 +40,7 @@ def systems(
             raise CorpusError(f"unknown system {name!r}; known: {known}")
     made: list[System] = []
     if "ours" in asked:
-        made += [Ours(), own_refitted()]
+        made += [Ours(), Ours(name="ours, research", research=True), own_refitted()]
     if "baselines" in asked:
         made += [*baselines(), page_text()]
     skipped: dict[str, str] = {}

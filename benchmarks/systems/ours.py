@@ -48,11 +48,15 @@ class Ours:
     ) -> None:
         self.name = name
         self.protocol = "as shipped"
+        self._folder = folder
+        self._research = research
         self._stages = _Stages(folder, research)
 
     def handles(self, corpus: Corpus) -> bool:
         """Tell whether there are models for the languages of the corpus."""
         if not set(corpus.languages) <= {"de", "en"}:
+            return False
+        if self._research and not self._has_research_model(corpus):
             return False
         try:
             for language in corpus.languages:
@@ -60,6 +64,10 @@ class Ours:
         except (ModelError, ImportError):
             return False
         return True
+
+    def _has_research_model(self, corpus: Corpus) -> bool:
+        names = [f"{corpus.task}_{language}_research" for language in corpus.languages]
+        return any((self._folder / name / "model.json").is_file() for name in names)
 
     def seen(self, corpus: Corpus) -> bool:
         """Tell whether the models of the task learnt from this corpus."""
@@ -96,9 +104,13 @@ class _Stages:
 
     def learnt_from(self, corpus: Corpus) -> bool:
         name = {"ai": "ai_likelihood"}.get(corpus.task, corpus.task)
+        ending = "_research" if self._research else ""
         for language in corpus.languages:
+            folder = self._folder / f"{name}_{language}{ending}"
+            if not folder.is_dir():
+                folder = self._folder / f"{name}_{language}"
             try:
-                facts = load(self._folder / f"{name}_{language}").facts
+                facts = load(folder).facts
             except ModelError:
                 continue
             listed = facts.get("corpora")
