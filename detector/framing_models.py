@@ -221,7 +221,8 @@ def _product(counted: Rows, table: NDArray[np.float32]) -> Floats:
     """Return rows times a table; ``Rows.dot`` for many outputs."""
     units = counted.size[0]
     result = np.zeros((units, table.shape[1]))
-    terms = table[counted.column]
+    # Many times faster than table[column] for whole rows.
+    terms = table.take(counted.column, axis=0)
     values = counted.value.astype(np.float32)
     bounds = counted.row.searchsorted(np.arange(units + 1)).tolist()
     for unit, (first, last) in enumerate(pairwise(bounds)):
