@@ -108,13 +108,13 @@ class Detector:
         lines = _line_scores(document, models)
         content = document.keep(lines.content)
         clock.stop("boilerplate")
-        ai = score_ai(content, models and models.ai)
+        ai = score_ai(content, models.ai if models else None)
         clock.stop("ai")
         statements = find_disclosures(document, ~lines.content)
         disclosure = _disclosure(document, statements, ai)
         clock.stop("disclosure")
         title = given.title or _headline(document, lines)
-        framing = score_framing(content, models and models.framing, title)
+        framing = score_framing(content, models.framing if models else None, title)
         clock.stop("framing")
         return Report(
             article=_facts(given, document, content, title),
