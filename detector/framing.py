@@ -7,6 +7,7 @@ and does not count for the author. Imports the framing models, the report and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,7 +93,7 @@ def score_framing(
             hedging=hedging.per_100_words,
             quoted=quotes.share.value,
         ),
-        headline=_headline(headline, document, models) if headline else None,
+        headline=_headline(headline, view) if headline else None,
         loaded=loaded,
         opinion=opinion,
         quotes=quotes,
@@ -297,7 +298,7 @@ class _View:
         """Mean tone of the author's sentences."""
         own = self.numbers.tone[self.is_author]
         model = self.models.tone.name if self.models else _NO_MODEL
-        mean = float(own.mean()) if len(own) else float("nan")
+        mean = float(own.mean()) if len(own) else math.nan
         return Tone(mean=mean, model=model, tier=_TIER)
 
     @property
@@ -311,7 +312,7 @@ class _View:
     def _share(self, marks: Marks) -> Share:
         own = self.is_author
         if self.models is None:
-            return Share(value=float("nan"), count=0, of=int(own.sum()))
+            return Share(value=math.nan, count=0, of=int(own.sum()))
         return Share.from_counts(int((marks & own).sum()), int(own.sum()))
 
 
@@ -325,17 +326,30 @@ def _of_article(passages_scores: Floats) -> Floats:
     return expit(np.log(odds.mean(axis=0)))
 
 
-def _headline(
-    headline: str, document: Document, models: FramingModels | None
-) -> Headline:
-    parsed = parse(headline, language=document.language)
-    numbers = _View(parsed, models).numbers
-    name = models.loaded.name if models else _NO_MODEL
-    some = len(parsed.sentences) > 0
+def _headline(headline: str, view: _View) -> Headline:
+    """Score the headline where it stands in the document, else by itself."""
+    document, models = view.document, view.models
+    lines = document.line_texts
+    if headline in lines:
+        line = lines.index(headline)
+        span = Span(int(document.lines.starts[line]), int(document.lines.ends[line]))
+    else:
+        view = _View(parse(headline, language=document.language), models)
+        span = Span(0, len(view.document.folded))
+    return _headline_of(view, span)
+
+
+def _headline_of(view: _View, span: Span) -> Headline:
+    document, starts = view.document, view.document.sentences_at.starts
+    first, last = starts.searchsorted([span.start, span.end]).tolist()
+    loaded, tone = view.numbers.loaded[first:last], view.numbers.tone[first:last]
+    words = document.sentence_lengths[first:last].sum()
+    hedged = [h for h in hedges(document) if span.start <= h.start < span.end]
+    name = view.models.loaded.name if view.models else _NO_MODEL
     return Headline(
-        loaded=float(numbers.loaded.max()) if some else float("nan"),
-        hedging=hedges_per_100_words(parsed),
-        tone=float(numbers.tone.mean()) if some else float("nan"),
+        loaded=float(loaded.max()) if len(loaded) else math.nan,
+        hedging=100 * len(hedged) / words if words else math.nan,
+        tone=float(tone.mean()) if len(tone) else math.nan,
         model=name,
         tier=_TIER,
     )

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -133,7 +132,7 @@ class FramingModels:
         """
         total = np.zeros((counted[0].size[0], self._tables[0].shape[1]))
         for rows_of_family, table in zip(counted, self._tables, strict=True):
-            total += _product(rows_of_family, table)
+            total += rows_of_family.dot(table)
         widths = [len(model.outputs) for model in self.all]
         split = np.split(total, np.cumsum(widths)[:-1], axis=1)
         pairs = zip(TASKS, self.all, split, strict=True)
@@ -215,19 +214,6 @@ def _with_measures(model: Model, decisions: Floats, measures: Floats) -> Floats:
 
 def _probability(model: Model, decisions: Floats) -> Floats:
     return model.probability(decisions + model.intercept)[:, 0]
-
-
-def _product(counted: Rows, table: NDArray[np.float32]) -> Floats:
-    """Return rows times a table; ``Rows.dot`` for many outputs."""
-    units = counted.size[0]
-    result = np.zeros((units, table.shape[1]))
-    # Many times faster than table[column] for whole rows.
-    terms = table.take(counted.column, axis=0)
-    values = counted.value.astype(np.float32)
-    bounds = counted.row.searchsorted(np.arange(units + 1)).tolist()
-    for unit, (first, last) in enumerate(pairwise(bounds)):
-        result[unit] = values[first:last] @ terms[first:last]
-    return result
 
 
 def _folder(folder: Path, task: str, language: str, research: bool) -> Path:

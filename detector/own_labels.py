@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from detector.model import Floats, Model
+from detector.model import Floats, Language, Model
 from features.document import Document, parse
 from features.extract import vector
 
@@ -36,7 +36,7 @@ def score_text(model: Model, text: str) -> dict[str, float]:
     text : str
         Read in the language of the model, whatever it is in.
     """
-    language = "en" if model.language == "en" else "de"
+    language: Language = "en" if model.language == "en" else "de"
     values = probabilities(model, [parse(text, language=language)])[0]
     return dict(zip(model.outputs, values.tolist(), strict=True))
 

@@ -28,6 +28,7 @@ from detector.report import (
     Boilerplate,
     Disclosure,
     Folding,
+    LineKind,
     LineScore,
     Normalisation,
     Report,
@@ -41,6 +42,7 @@ from features.line_form import Language
 from features.normalise import is_evasive
 
 _NO_MODEL = "none"
+_ALL_CONTENT: tuple[LineKind, ...] = ("content",)
 # Share of the words in leftover lines above which a text is "some", "heavy".
 _SOME, _HEAVY = 0.0, 0.25
 # Statements that admit the use of AI for the text itself; see ``Disclosure``.
@@ -110,9 +112,7 @@ class Detector:
         clock.stop("boilerplate")
         ai = score_ai(content, models.ai if models else None)
         clock.stop("ai")
-        statements = find_disclosures(document, ~lines.content)
-        disclosure = _disclosure(document, statements, ai)
-        clock.stop("disclosure")
+        disclosure = _disclosure(document, lines.statements, ai)
         title = given.title or _headline(document, lines)
         framing = score_framing(content, models.framing if models else None, title)
         clock.stop("framing")
@@ -165,10 +165,11 @@ def _line_scores(document: Document, models: _Models | None) -> LineScores:
     count = len(document.lines)
     return LineScores(
         content=np.ones(count, np.bool_),
-        kinds=("content",) * count,
+        kinds=_ALL_CONTENT * count,
         probabilities=np.full(count, math.nan),
         duplicate_of=np.full(count, -1),
         headline=None,
+        statements=tuple(find_disclosures(document)),
     )
 
 
@@ -250,7 +251,9 @@ def _lines(document: Document, lines: LineScores) -> tuple[LineScore, ...]:
     )
 
 
-def _disclosure(document: Document, found: list[Found], ai: AiLikelihood) -> Disclosure:
+def _disclosure(
+    document: Document, found: tuple[Found, ...], ai: AiLikelihood
+) -> Disclosure:
     statements = tuple(_statement(document, one) for one in found)
     admits = any(statement.kind in _ON_THE_TEXT for statement in statements)
     return Disclosure(

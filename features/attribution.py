@@ -5,10 +5,9 @@ Imports the reading of a sentence, its rules and word lists of ``features`` only
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from features.document import Document
+from features.document import Document, once_per_document
 from features.hedging_de import begins_name, is_so_attribution, points_of_view
 from features.konjunktiv import CLAUSE_ENDS
 from features.phrases import Match
@@ -59,7 +58,7 @@ class SourcedCue(NamedTuple):
     verb: bool
 
 
-@lru_cache(maxsize=8)
+@once_per_document
 def attributions(document: Document) -> tuple[Attribution, ...]:
     """Return the attributions of a document in order."""
     return tuple(
@@ -71,7 +70,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     )
 
 
-@lru_cache(maxsize=8)
+@once_per_document
 def sourced_cues(document: Document) -> tuple[list[SourcedCue], ...]:
     """Return the attributions of each reading of a document, in order."""
     return tuple(

@@ -8,9 +8,10 @@ text modules of ``features`` only.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ from features.segments import Segments
 from features.tokens import WORD, Tokens, code_points, token_hashes, tokenise
 
 Integers = NDArray[np.int64]
+Language = Literal["de", "en", "other"]
+Further = ParamSpec("Further")
+Finding = TypeVar("Finding")
 _LANGUAGE_WORDS = 2_000
 
 
@@ -52,6 +56,8 @@ class Document:
         ``"de"``, ``"en"`` or ``"other"``.
     language_margin : float
         How far the language is ahead of the next one, 0 to 1.
+    shared : dict
+        What functions marked ``once_per_document`` have found; no part of the value.
     """
 
     text: str
@@ -61,8 +67,9 @@ class Document:
     blocks: Segments
     sentences_at: Segments
     line_numbers: Integers
-    language: str
+    language: Language
     language_margin: float
+    shared: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def folded(self) -> str:
@@ -202,7 +209,7 @@ class Document:
         return _without(self, lines)
 
 
-def parse(text: str, *, language: str | None = None) -> Document:
+def parse(text: str, *, language: Language | None = None) -> Document:
     """Fold, cut up and tokenise a text.
 
     Parameters
@@ -236,6 +243,28 @@ def parse(text: str, *, language: str | None = None) -> Document:
     )
 
 
+def once_per_document(
+    function: Callable[Concatenate[Document, Further], Finding],
+) -> Callable[Concatenate[Document, Further], Finding]:
+    """Let a function of a document (and further hashable arguments) run only once.
+
+    What it returns is kept with the document and goes with it; two threads that ask
+    at the same time find the same.
+    """
+
+    @wraps(function)
+    def found(
+        document: Document, *args: Further.args, **kwargs: Further.kwargs
+    ) -> Finding:
+        key = (function, args)
+        if kwargs or key not in document.shared:
+            document.shared[key] = function(document, *args, **kwargs)
+        result: Finding = document.shared[key]
+        return result
+
+    return found
+
+
 def lower_case(text: str) -> str:
     """Return the text in lower case without changing its length."""
     lower = text.lower()
@@ -245,7 +274,7 @@ def lower_case(text: str) -> str:
     return "".join(low if len(low) == 1 else as_is for as_is, low in pairs)
 
 
-def _identify(text: str, tokens: Tokens) -> tuple[str, float]:
+def _identify(text: str, tokens: Tokens) -> tuple[Language, float]:
     where = np.flatnonzero(tokens.kinds == WORD)[:_LANGUAGE_WORDS]
     words = _slices(text, tokens.starts[where], tokens.ends[where])
     guess = identify([word.lower() for word in words])

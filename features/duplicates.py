@@ -7,13 +7,12 @@ line that share a run of words with it, never with all. Imports the core of
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from features.document import Document
+from features.document import Document, once_per_document
 from features.occurrences import sequence_hashes
 from features.tokens import LINK, PUNCTUATION, hash_text
 
@@ -63,7 +62,7 @@ class _Content(NamedTuple):
     ends: NDArray[np.int64]
 
 
-@lru_cache(maxsize=4)
+@once_per_document
 def duplicate_lines(document: Document) -> tuple[LinePair, ...]:
     """Return pairs of lines that say the same, at most one for each ``line``.
 

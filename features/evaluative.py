@@ -6,10 +6,10 @@ sentence is loaded. Imports the text modules and word lists of ``features`` only
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, cast
 
-from features.document import Document
+from features.document import Document, once_per_document
 from features.hedging import rate
 from features.inflection import adjective_forms
 from features.phrases import PhraseTable
@@ -40,7 +40,7 @@ class LoadedSpan:
     last: int
 
 
-@lru_cache(maxsize=8)
+@once_per_document
 def loaded_spans(document: Document) -> tuple[LoadedSpan, ...]:
     """Return the loaded words of a document in order, none in other languages."""
     language = next((known for known in LANGUAGES if known == document.language), None)

@@ -8,10 +8,9 @@ decided by rules on the sentence, German in ``hedging_de``, English in
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from features import hedging_de, hedging_en
-from features.document import Document
+from features.document import Document, once_per_document
 from features.hedge_types import Found, HedgeType
 from features.reading import LANGUAGES, Reading, readings
 
@@ -36,7 +35,7 @@ class CueSpan:
     last: int
 
 
-@lru_cache(maxsize=8)
+@once_per_document
 def hedges(document: Document) -> tuple[CueSpan, ...]:
     """Return the hedges of a document in order; none where its language is other."""
     starts, ends = document.starts, document.ends

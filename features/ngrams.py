@@ -17,14 +17,14 @@ Weinberger et al. (2009), Feature hashing for large scale multitask learning, IC
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from features.document import Document
+from features.document import Document, once_per_document
 from features.tokens import (
     NUMBER,
     PUNCTUATION,
@@ -102,19 +102,27 @@ class Rows:
         ndarray of float64, shape (n_units, n_outputs)
         """
         units = self.size[0]
-        result = np.empty((units, weights.shape[1]))
-        for output in range(weights.shape[1]):
-            terms = self.value * weights[self.column, output]
-            result[:, output] = np.bincount(self.row, terms, minlength=units)
+        result = np.zeros((units, weights.shape[1]))
+        if len(self.row):
+            terms = weights.take(self.column, axis=0) * self.value[:, None]
+            first = np.flatnonzero(np.diff(self.row, prepend=-1))
+            result[self.row[first]] = np.add.reduceat(terms, first, axis=0)
         return result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Stream:
     """Symbols of a document in order: a hash and the place (folded) of each."""
 
     symbols: Hashes
     places: Integers
+    known: dict[int, Hashes] = field(default_factory=dict, init=False, repr=False)
+
+    def ngrams(self, size: int) -> Hashes:
+        """Return the hash of the n-gram at each symbol, worked out once."""
+        if size not in self.known:
+            self.known[size] = rolled(self.symbols, size)
+        return self.known[size]
 
 
 def rows(
@@ -145,15 +153,18 @@ def rows(
     return _rows(stream, family, np.asarray(starts), np.asarray(ends))
 
 
+@once_per_document
 def stream_of(document: Document, name: str, language: Literal["de", "en"]) -> Stream:
     """Return the symbols of one kind; see ``Family.name``."""
     if name == "character":
-        return _characters(document)
-    if name == "word":
-        return _words(document)
-    if name == "skeleton":
-        return _skeletons(document, language)
-    raise ValueError(f"unknown n-gram family {name!r}; character, word or skeleton")
+        stream = _characters(document)
+    elif name == "word":
+        stream = _words(document)
+    elif name == "skeleton":
+        stream = _skeletons(document, language)
+    else:
+        raise ValueError(f"unknown n-gram family {name!r}; character, word or skeleton")
+    return Stream(stream.symbols + _SALT[name], stream.places)
 
 
 def rolled(symbols: Hashes, size: int) -> Hashes:
@@ -167,10 +178,9 @@ def rolled(symbols: Hashes, size: int) -> Hashes:
 
 def place_hashes(stream: Stream, family: Family) -> list[Integers]:
     """Return the hash place of the n-gram at each symbol, one array a size."""
-    salted = stream.symbols + _SALT[family.name]
     shift = np.uint64(64 - family.bits)
     return [
-        (rolled(salted, size) >> shift).astype(np.int64)
+        (stream.ngrams(size) >> shift).astype(np.int64)
         for size in range(family.low, family.high + 1)
     ]
 

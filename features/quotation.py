@@ -6,12 +6,11 @@ Imports the text modules and the cue rules of ``features`` only.
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from features.attribution import attributions, sourced_cues
 from features.direct_speech import is_speech, reports
-from features.document import Document
+from features.document import Document, once_per_document
 from features.hedging import hedges, rate
 from features.indirect_speech import Outside, is_indirect
 from features.quotes import QuotePair, quote_pairs
@@ -52,7 +51,7 @@ class Quotation:
     speaker: tuple[int, int] | None
 
 
-@lru_cache(maxsize=8)
+@once_per_document
 def quotations(document: Document) -> tuple[Quotation, ...]:
     """Return direct speech, indirect speech and quoted titles in order."""
     speakers = _speakers(document)

@@ -6,10 +6,9 @@ for a language is NaN there. Imports the core of ``features`` only.
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
-from features.document import Document
+from features.document import Document, once_per_document
 from features.rhythm import mean_sentence_length
 from features.surface import LANGUAGES, long_word_share
 from features.syllables import syllables
@@ -143,7 +142,7 @@ def wiener_sachtextformel(document: Document) -> float:
     )
 
 
-@lru_cache(maxsize=4)
+@once_per_document
 def _syllable_counts(document: Document) -> MappingProxyType[int, int]:
     """Return how many words have how many syllables."""
     language = LANGUAGES.get(document.language)

@@ -7,9 +7,9 @@ modules, word lists and ``features.konjunktiv`` only.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from features.document import Document
+from features.document import Document, once_per_document
 from features.inflection import adjective_forms
 from features.konjunktiv import CLAUSE_ENDS, VerbForm, konjunktiv
 from features.phrases import Match, PhraseTable
@@ -70,7 +70,7 @@ class Reading:
         return any(word in self.lower for word in words)
 
 
-@lru_cache(maxsize=8)
+@once_per_document
 def readings(document: Document) -> tuple[Reading, ...]:
     """Return the sentences of a German or English document, none for others.
 

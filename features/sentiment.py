@@ -7,11 +7,11 @@ the text modules and word lists of ``features`` only.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
-from features.document import Document
+from features.document import Document, once_per_document
 from features.inflection import (
     adjective_forms,
     english_forms,
@@ -51,7 +51,7 @@ class PolarSpan:
     token: int
 
 
-@lru_cache(maxsize=8)
+@once_per_document
 def polar_spans(document: Document) -> tuple[PolarSpan, ...]:
     """Return the words of known polarity in order; none where the language is other."""
     language = next((known for known in LANGUAGES if known == document.language), None)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from detector.errors import CorpusError
-from detector.model import Model
+from detector.model import Language, Model
 from detector.own_labels import probabilities
 from detector.training.labelled import read_rows, texts
 from detector.training.linear import binary_metrics
@@ -58,7 +58,7 @@ def evaluate(model: Model, corpus: Path, options: Mapping[str, Any]) -> Evaluati
     bodies = texts(rows, options["text"], corpus)
     labelled = read_labels(rows, options, corpus)
     chosen = np.flatnonzero(labelled.used)
-    language = "en" if model.language == "en" else "de"
+    language: Language = "en" if model.language == "en" else "de"
     scores = probabilities(
         model, (parse(bodies[row], language=language) for row in chosen)
     )
