@@ -254,7 +254,7 @@ def once_per_document(
 
     @wraps(function)
     def found(
-        document: Document, *args: Further.args, **kwargs: Further.kwargs
+        document: Document, /, *args: Further.args, **kwargs: Further.kwargs
     ) -> Finding:
         key = (function, args)
         if kwargs or key not in document.shared:
