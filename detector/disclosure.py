@@ -11,28 +11,23 @@ cost one look-up. Imports ``features`` only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detector.report import StatementKind
+from detector.statement_words import OPENING, Sentence, candidates, read_sentence
 from features.document import Document
 from features.line_form import Language
-from features.ngrams import hash_all
 from features.quotes import quote_pairs
-from features.wordlists import sections
 
 _NEAR = 3  # tokens between a negation and the term that it denies
 _LABEL_WORDS = 12
 _BYLINE_WORDS = 6
 _TALK_WORDS = 40
 _PREFIX_WORDS = 4  # "In eigener Sache:" does not belong to the statement
-_AI_PREFIXES = ("ki-", "ai-")
-_AI_SUFFIXES = ("-ki", "-ai")
 _AFTER_NO = frozenset({",", ";", ":", "."})
 _JOINS = frozenset({"und", "and", ",", ";", "dann"})
 _INTO = frozenset({"in", "im", "zu", "zum", "zur", "für", "über", "with", "for", "on"})
@@ -56,23 +51,6 @@ class Found(NamedTuple):
     hedged: bool
 
 
-@dataclass(frozen=True, eq=False)
-class _Sentence:
-    """A sentence with the places at which the words of each list stand in it."""
-
-    tokens: list[str]
-    first: int  # index of the first token in the document
-    places: Mapping[str, list[int]]
-    terms: list[int]  # of AI or a machine
-    names_ai: bool  # not only a machine
-    opens_line: bool
-    at_edge: bool  # one of the first or last two lines
-    leftover: bool
-
-    def has(self, name: str) -> bool:
-        return bool(self.places[name])
-
-
 def find_disclosures(
     document: Document, leftover: NDArray[np.bool_] | None = None
 ) -> list[Found]:
@@ -93,8 +71,8 @@ def find_disclosures(
     if leftover is None:
         leftover = np.zeros(len(document.lines), np.bool_)
     found: list[Found] = []
-    for number in _candidates(document, language, leftover):
-        sentence = _read(document, number, language, leftover)
+    for number in candidates(document, language, leftover):
+        sentence = read_sentence(document, number, language, leftover)
         statements = list(_statements(document, sentence))
         if not statements or _is_quoted(document, sentence):
             continue
@@ -107,61 +85,7 @@ def find_disclosures(
 _CHECKABLE = frozenset({"generated", "assisted", "translated", "summarised"})
 
 
-def _candidates(
-    document: Document, language: Language, leftover: NDArray[np.bool_]
-) -> list[int]:
-    """Return the sentences that hold a term or the beginning of assistant's talk."""
-    where = _among(document.hashes, _triggers(language))
-    lower = document.lower
-    if any(part in lower for part in (*_AI_PREFIXES, *_AI_SUFFIXES)):
-        for index, token in enumerate(document.token_lower):
-            if token.startswith(_AI_PREFIXES) or token.endswith(_AI_SUFFIXES):
-                where[index] = True
-    opens = np.zeros(len(where), np.bool_)
-    reach = document.line_token_starts[:, None] + np.arange(_NEAR + 1)
-    opens[np.minimum(reach, max(len(opens) - 1, 0))] = True
-    where |= opens & _among(document.hashes, _talk(language))
-    if leftover.any():
-        line = np.searchsorted(
-            document.line_token_starts, np.arange(len(where)), "right"
-        )
-        weak = leftover[line - 1] & _among(document.hashes, _weak(language))
-        where |= weak
-    tokens = np.flatnonzero(where)
-    starts = document.sentence_token_starts
-    numbers = np.searchsorted(starts, tokens, side="right") - 1
-    return [int(number) for number in np.unique(numbers)]
-
-
-def _among(hashes: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return np.asarray(known[place] == hashes)
-
-
-@cache
-def _triggers(language: Language) -> NDArray[np.uint64]:
-    """Return the words without which an article's sentence is not looked at."""
-    lists = sections(language, "disclosure")
-    last = {phrase.split()[-1] for name in ("ai", "machine") for phrase in lists[name]}
-    return np.unique(hash_all(sorted({*last, "["} - {"model"})))
-
-
-@cache
-def _talk(language: Language) -> NDArray[np.uint64]:
-    """Return the first words of an assistant's own talk."""
-    lists = sections(language, "disclosure")
-    names = ("presents", "offer", "model_talk")
-    return np.unique(
-        hash_all(sorted({p.split()[0] for name in names for p in lists[name]}))
-    )
-
-
-@cache
-def _weak(language: Language) -> NDArray[np.uint64]:
-    return np.unique(hash_all(sections(language, "disclosure")["weak"]))
-
-
-def _is_quoted(document: Document, sentence: _Sentence) -> bool:
+def _is_quoted(document: Document, sentence: Sentence) -> bool:
     """Tell whether all terms of a sentence stand inside quotation marks."""
     terms = sentence.terms or [0]
     places = [int(document.starts[sentence.first + term]) for term in terms]
@@ -169,72 +93,7 @@ def _is_quoted(document: Document, sentence: _Sentence) -> bool:
     return all(any(p.start <= place < p.end for p in pairs) for place in places)
 
 
-def _read(
-    document: Document,
-    number: int,
-    language: Language,
-    leftover: NDArray[np.bool_],
-) -> _Sentence:
-    first = int(document.sentence_token_starts[number])
-    last = int(document.sentence_token_ends[number])
-    tokens = document.token_lower[first:last]
-    line = int(np.searchsorted(document.line_token_starts, first, side="right")) - 1
-    places = _places(tokens, language)
-    weak = places["weak"] if leftover[line] else []
-    strong = {
-        place
-        for place, token in enumerate(tokens)
-        if token.startswith(_AI_PREFIXES) or token.endswith(_AI_SUFFIXES)
-    }
-    strong |= set(places["ai"])
-    terms = {*strong, *places["machine"], *weak}
-    return _Sentence(
-        tokens,
-        first,
-        places,
-        sorted(terms),
-        bool(strong),
-        first - int(document.line_token_starts[line]) <= _NEAR,
-        min(line, len(leftover) - 1 - line) < 2,
-        bool(leftover[line]),
-    )
-
-
-def _places(tokens: list[str], language: Language) -> dict[str, list[int]]:
-    """Return where the phrases of each list stand; parts of "ki-" words count too."""
-    openers, stems = _openers(language)
-    found: dict[str, list[int]] = {
-        name: [] for name in sections(language, "disclosure")
-    }
-    for place, token in enumerate(tokens):
-        part = token[3:] if token.startswith(_AI_PREFIXES) else token
-        for opener in {token, part}:
-            for name, phrase in openers.get(opener, ()):
-                rest = tokens[place + 1 : place + len(phrase)]
-                if list(phrase[1:]) == rest:
-                    found[name].append(place)
-        for name, beginnings in stems.items():
-            if part.startswith(beginnings):
-                found[name].append(place)
-    return found
-
-
-@cache
-def _openers(
-    language: Language,
-) -> tuple[dict[str, list[tuple[str, tuple[str, ...]]]], dict[str, tuple[str, ...]]]:
-    """Return the phrases by their first word, and the beginnings of words, by list."""
-    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    stems: dict[str, tuple[str, ...]] = {}
-    for name, listed in sections(language, "disclosure").items():
-        stems[name] = tuple(p.rstrip("*") for p in listed if p.endswith("*"))
-        for phrase in listed:
-            words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((name, words))
-    return table, stems
-
-
-def _statements(document: Document, sentence: _Sentence) -> Iterator[Found]:
+def _statements(document: Document, sentence: Sentence) -> Iterator[Found]:
     talk = _assistant_talk(sentence)
     if talk is not None:
         yield _span(document, sentence, talk, ("tool_leftover", False))
@@ -248,11 +107,11 @@ def _statements(document: Document, sentence: _Sentence) -> Iterator[Found]:
     if split is None:
         yield _span(document, sentence, (first, last), (kind, hedged))
     else:
-        yield _span(document, sentence, (first, split - 1), (kind, hedged))
+        yield _span(document, sentence, (first, split - 2), (kind, hedged))
         yield _span(document, sentence, (split, last), ("reviewed", hedged))
 
 
-def _is_statement(sentence: _Sentence) -> bool:
+def _is_statement(sentence: Sentence) -> bool:
     """Tell a statement on this text from a sentence on AI."""
     if _signs(sentence):
         return True
@@ -265,20 +124,22 @@ def _is_statement(sentence: _Sentence) -> bool:
     return sentence.names_ai and _is_label(sentence)
 
 
-def _acts(sentence: _Sentence) -> bool:
+def _acts(sentence: Sentence) -> bool:
     names = ("generated", "assisted", "translated", "summarised", "reviewed")
     return any(sentence.has(name) for name in names)
 
 
-def _signs(sentence: _Sentence) -> bool:
+def _signs(sentence: Sentence) -> bool:
     """Tell a byline that names a machine: "Von Textroboter ..."."""
     short = len(sentence.tokens) <= _BYLINE_WORDS + 4
     opens = sentence.tokens[0] in {"von", "by"} and 1 in sentence.places["ai"]
     return short and opens and sentence.opens_line
 
 
-def _names_this_text(sentence: _Sentence) -> bool:
+def _names_this_text(sentence: Sentence) -> bool:
     """Tell whether "this article" or the like is named, and not as a mere place."""
+    if sentence.has("pointed") and (sentence.has("translated") and sentence.names_ai):
+        return True
     before = [sentence.tokens[max(p - 1, 0)] for p in sentence.places["deictic"]]
     return any(
         0 < place - pointer <= _NEAR and word not in _INTO
@@ -287,13 +148,13 @@ def _names_this_text(sentence: _Sentence) -> bool:
     )
 
 
-def _helped_me(sentence: _Sentence) -> bool:
+def _helped_me(sentence: Sentence) -> bool:
     return bool(
         sentence.has("self") and sentence.has("helper") and sentence.places["ai"]
     )
 
 
-def _is_label(sentence: _Sentence) -> bool:
+def _is_label(sentence: Sentence) -> bool:
     """Tell a label ("KI-generierter Text") by its shortness and its words."""
     words = [token for token in sentence.tokens if token[:1].isalnum()]
     if not sentence.opens_line or not 0 < len(words) <= _LABEL_WORDS:
@@ -304,7 +165,7 @@ def _is_label(sentence: _Sentence) -> bool:
     return share >= 0.6 and (_acts(sentence) or sentence.has("object"))
 
 
-def _kind(sentence: _Sentence) -> StatementKind:
+def _kind(sentence: Sentence) -> StatementKind:
     if _is_denied(sentence):
         return "none_used"
     if _is_on_image(sentence):
@@ -321,7 +182,7 @@ def _kind(sentence: _Sentence) -> StatementKind:
     return "generated"
 
 
-def _is_denied(sentence: _Sentence) -> bool:
+def _is_denied(sentence: Sentence) -> bool:
     for no in sentence.places["negation"]:
         for term in sentence.terms:
             between = sentence.tokens[no:term]
@@ -332,7 +193,7 @@ def _is_denied(sentence: _Sentence) -> bool:
     return bool(late and unused & set(sentence.tokens))
 
 
-def _is_on_image(sentence: _Sentence) -> bool:
+def _is_on_image(sentence: Sentence) -> bool:
     """Tell whether an image is what was made, not the text that it stands in."""
     images = sentence.places["image"]
     if not images:
@@ -345,7 +206,7 @@ def _is_on_image(sentence: _Sentence) -> bool:
     return not subjects or min(images) < min(subjects)
 
 
-def _bounds(sentence: _Sentence) -> tuple[int, int]:
+def _bounds(sentence: Sentence) -> tuple[int, int]:
     """Return first and last token of a statement, without a label before a colon."""
     tokens = sentence.tokens
     first = 0
@@ -356,7 +217,7 @@ def _bounds(sentence: _Sentence) -> tuple[int, int]:
     return first, len(tokens) - 1
 
 
-def _review_clause(sentence: _Sentence) -> int | None:
+def _review_clause(sentence: Sentence) -> int | None:
     """Return the token at which a clause on checking by people begins."""
     checks = [
         place for place in sentence.places["reviewed"] if place > sentence.terms[0]
@@ -379,7 +240,7 @@ def _checked_next(
     """Give the next sentence where it says that people checked the text."""
     if number + 1 >= len(document.sentences_at):
         return
-    sentence = _read(document, number + 1, language, leftover)
+    sentence = read_sentence(document, number + 1, language, leftover)
     same_line = not sentence.opens_line
     if not (same_line or sentence.leftover):
         return
@@ -388,7 +249,7 @@ def _checked_next(
         yield _span(document, sentence, _bounds(sentence), ("reviewed", hedged))
 
 
-def _assistant_talk(sentence: _Sentence) -> tuple[int, int] | None:
+def _assistant_talk(sentence: Sentence) -> tuple[int, int] | None:
     """Return the tokens of an assistant's own talk left in the text."""
     last = len(sentence.tokens) - 1
     bracket = _placeholder(sentence)
@@ -400,10 +261,10 @@ def _assistant_talk(sentence: _Sentence) -> tuple[int, int] | None:
     return (0, last) if talks or _presents(sentence) or _offers(sentence) else None
 
 
-def _presents(sentence: _Sentence) -> bool:
+def _presents(sentence: Sentence) -> bool:
     """Tell an assistant that hands over a text: "Hier ist die gekürzte Fassung:"."""
     presents = sentence.places["presents"]
-    if not (presents and presents[0] <= _NEAR and sentence.has("draft")):
+    if not (presents and presents[0] <= OPENING and sentence.has("draft")):
         return False
     if sentence.places["interjection"][:1] == [0] and sentence.tokens[-1] in ":!":
         return True
@@ -411,7 +272,7 @@ def _presents(sentence: _Sentence) -> bool:
     return announced and (sentence.leftover or sentence.has("rework"))
 
 
-def _offers(sentence: _Sentence) -> bool:
+def _offers(sentence: Sentence) -> bool:
     """Tell an assistant that offers more: "Soll ich den Ton anpassen?"."""
     if sentence.places["offer"][:1] != [0] or not sentence.has("wish"):
         return False
@@ -419,7 +280,7 @@ def _offers(sentence: _Sentence) -> bool:
     return sentence.leftover or (bool(speaks) and sentence.at_edge)
 
 
-def _placeholder(sentence: _Sentence) -> tuple[int, int] | None:
+def _placeholder(sentence: Sentence) -> tuple[int, int] | None:
     tokens = sentence.tokens
     if "[" not in tokens or "]" not in tokens:
         return None
@@ -430,7 +291,7 @@ def _placeholder(sentence: _Sentence) -> tuple[int, int] | None:
 
 def _span(
     document: Document,
-    sentence: _Sentence,
+    sentence: Sentence,
     tokens: tuple[int, int],
     says: tuple[StatementKind, bool],
 ) -> Found:
