@@ -99,6 +99,7 @@ def readability() -> Say:
 
 def newspaper4k() -> Say:
     """Text by newspaper4k, the page given."""
+    _without_network()
     article = imported("newspaper").Article
 
     def say(item: Item) -> Said:
@@ -108,6 +109,12 @@ def newspaper4k() -> Say:
         return Said(found.text)
 
     return say
+
+
+def _without_network() -> None:
+    """Let newspaper4k's helper use the list of domains it ships, not fetch another."""
+    helper = imported("tldextract.tldextract")
+    helper.TLD_EXTRACTOR = helper.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def resiliparse() -> Say:

@@ -154,8 +154,16 @@ def test_newspaper_is_given_the_page(stand_in):
         def parse(self):
             self.text = f"{self.language}: {self.html}"
 
+    made = []
+
+    def extractor(**given):
+        made.append(given)
+        return SimpleNamespace()
+
+    stand_in("tldextract.tldextract", TLDExtract=extractor)
     stand_in("newspaper", Article=Article)
     assert peers.newspaper4k()(PAGE).prediction == f"de: {PAGE.text}"
+    assert made == [{"suffix_list_urls": (), "cache_dir": None}]
 
 
 def test_resiliparse_gives_its_main_content(stand_in):
