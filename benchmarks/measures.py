@@ -169,7 +169,11 @@ def _labels(rows: Sequence[Row]) -> dict[str, Drawn]:
 def _tone(rows: Sequence[Row]) -> dict[str, Drawn]:
     targets = np.array([row.target for row in rows], float)
     scores = np.array([row.prediction for row in rows], float)
-    called = np.where(scores >= _SIDE, 1.0, np.where(scores <= -_SIDE, -1.0, 0.0))
+    cut = np.where(scores >= _SIDE, 1.0, np.where(scores <= -_SIDE, -1.0, 0.0))
+    flags = [
+        c if row.flag is None else row.flag for c, row in zip(cut, rows, strict=True)
+    ]
+    called = np.array(flags, float)
     every = np.vstack([np.ones(len(rows)), draw([r.group for r in rows], seed=SEED)])
     classes = [
         weighted.f1((targets == x).astype(float), (called == x).astype(float), every)

@@ -113,15 +113,15 @@ def published_table(results: Mapping[str, Any], figures: Sequence[Published]) ->
     for figure in figures:
         for row in results["rows"]:
             ours = row["family"] == "ours" and row["corpus"] == figure.corpus
-            if ours and figure.measure in row["measures"]:
+            if ours and not row["seen"] and figure.measure in row["measures"]:
                 rows.append(
                     (
                         f"{figure.corpus}, {name_of(figure.measure)}",
                         f"{figure.system}: {figure.value:.3f}",
                         figure.paper,
                         figure.protocol,
-                        f"{row['system']}: {cell(row['measures'][figure.measure])}"
-                        + (SEEN if row["seen"] else ""),
+                        f"{row['system']}: {cell(row['measures'][figure.measure])}",
+                        f"{row['n']:,}",
                         figure.differs,
                     )
                 )

@@ -21,6 +21,8 @@ from benchmarks.items import Item
 from benchmarks.predictions import Said
 from benchmarks.systems.base import Family
 from benchmarks.systems.matrices import own_ngrams
+from detector.model import expit
+from detector.training.calibrate import platt
 from detector.training.split import grouped_folds
 
 Floats = NDArray[np.float64]
@@ -59,6 +61,9 @@ class Learned:
         With a ``share`` below 1 only that share of the groups is learnt from.
         """
         units, targets, outputs = _units(corpus, items)
+        if self._represent is None:
+            common = np.asarray(targets.mean(axis=0) > 0.5, float)
+            return _said(corpus, items, np.tile(common, (len(units), 1)), outputs)
         groups = [unit.group for unit in units]
         learnt = _among_first(groups, share)
         scores = np.full(targets.shape, 0.5)
@@ -79,11 +84,12 @@ class Learned:
     ) -> Floats:
         training, asked = parts
         if self._represent is None or not training.any():
-            share = targets[training].mean(axis=0) if training.any() else 0.0
-            return np.asarray(share > 0.5, float)
+            return np.full((int(asked.sum()), targets.shape[1]), 0.5)
         matrix = self._represent(corpus, units, training)
+        known = matrix[training]
+        halves = _halves([unit.group for unit in units], training)
         columns = [
-            _fitted(matrix, targets[:, output], training, asked)
+            _fitted(known, targets[training, output], halves, matrix[asked])
             for output in range(targets.shape[1])
         ]
         return np.array(columns).T
@@ -112,20 +118,40 @@ def _among_first(groups: Sequence[str], share: float) -> NDArray[np.bool_]:
     return np.array([group in kept for group in groups])
 
 
+def _halves(groups: Sequence[str], training: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Split the training rows in two by group, for calibration."""
+    own = [group for group, use in zip(groups, training, strict=True) if use]
+    return grouped_folds(own, 2, SEED) if len(set(own)) > 1 else np.zeros(len(own), int)
+
+
 def _fitted(
-    matrix: Any,
-    target: Floats,
-    training: NDArray[np.bool_],
-    asked: NDArray[np.bool_],
+    known: Any, target: Floats, halves: NDArray[np.int64], asked: Any
 ) -> Floats:
-    known = target[training]
-    if len(np.unique(known)) < 2:
-        return np.full(int(asked.sum()), known[0])
-    estimator = LogisticRegression(
-        solver="liblinear", class_weight="balanced", max_iter=300
-    )
-    estimator.fit(matrix[training], known)
-    return np.asarray(estimator.predict_proba(matrix[asked])[:, 1])
+    """Fit, calibrate to equal priors on halves that were not learnt from, predict."""
+    if len(np.unique(target)) < 2:
+        return np.full(asked.shape[0], target[0])
+    decisions = np.full(len(target), np.nan)
+    for half in (0, 1):
+        held_out = halves == half
+        if len(np.unique(target[~held_out])) == 2 and held_out.any():
+            fitted = _estimator().fit(known[~held_out], target[~held_out])
+            decisions[held_out] = fitted.decision_function(known[held_out])
+    slope, offset = _calibration(decisions, target)
+    decided = _estimator().fit(known, target).decision_function(asked)
+    return expit(slope * decided + offset)
+
+
+def _calibration(decisions: Floats, target: Floats) -> tuple[float, float]:
+    usable = ~np.isnan(decisions)
+    if len(np.unique(target[usable])) < 2:
+        return 1.0, 0.0
+    columns = decisions[usable, None], target[usable, None]
+    slope, offset = platt(*columns, np.ones(int(usable.sum())))
+    return float(slope[0]), float(offset[0])
+
+
+def _estimator() -> LogisticRegression:
+    return LogisticRegression(solver="liblinear", class_weight="balanced", max_iter=300)
 
 
 def _units(
@@ -161,11 +187,17 @@ def _said(
     if corpus.kind == "labels":
         return [Said(dict(zip(outputs, row, strict=True))) for row in scores]
     if corpus.kind == "tone":
-        return [Said(float(positive - negative)) for negative, positive in scores]
+        return [_tone(negative, positive) for negative, positive in scores.tolist()]
     if corpus.kind == "lines":
         ends = np.cumsum([len(item.target) for item in items])
         return [Said(list(part[:, 0])) for part in np.split(scores, ends[:-1])]
     return [Said(float(score)) for score in scores[:, 0]]
+
+
+def _tone(negative: float, positive: float) -> Said:
+    """Return the difference, and the class: the likelier side, if likely at all."""
+    side = 1.0 if positive >= negative else -1.0
+    return Said(positive - negative, side if max(negative, positive) >= 0.5 else 0.0)
 
 
 def _lengths(

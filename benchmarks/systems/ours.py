@@ -76,7 +76,10 @@ class Ours:
     def predict(self, corpus: Corpus, items: Sequence[Item]) -> list[Said]:
         """Return what the models say; where they say nothing, the middle."""
         what = "page" if corpus.kind == "page" else corpus.task
-        return [self.say(what, item) for item in items]
+        said = [self.say(what, item) for item in items]
+        if corpus.kind == "labels":
+            _refuse_other_labels(corpus, items, said)
+        return said
 
     def say(self, what: str, item: Item) -> Said:
         """Return what the models say of one item on a task, or on a ``page``."""
@@ -149,6 +152,15 @@ class _Stages:
         found = score_lines(document, self._line_models(_language(item.language)))
         flags = [not content for content in found.content.tolist()]
         return found.probabilities.tolist(), flags, document.line_texts
+
+
+def _refuse_other_labels(
+    corpus: Corpus, items: Sequence[Item], said: Sequence[Said]
+) -> None:
+    true = {label for item in items for label in item.target}
+    known = {label for answer in said for label in answer.prediction}
+    if true and not true & known:
+        raise Unavailable(f"none of the labels of {corpus.key} is one of ours")
 
 
 def _ai(stages: _Stages, item: Item, *, assisted: bool = False) -> Said:

@@ -61,6 +61,11 @@ def test_tone_has_three_classes():
     assert found["auroc_positive"] == 1.0
 
 
+def test_tone_uses_the_systems_own_class():
+    rows = [row(-1.0, -0.1, -1.0), row(1.0, 0.1, 1.0), row(0.0, 0.9, 0.0)]
+    assert values(rows, "tone")["macro_f1"] == 1.0
+
+
 def test_spans_count_exact_and_overlapping():
     rows = [row([[0, 4, "a"], [5, 9, "b"]], [[0, 4, "a"], [6, 9, "b"], [20, 22, "a"]])]
     found = values(rows, "spans")

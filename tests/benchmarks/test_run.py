@@ -222,7 +222,16 @@ def test_published_figures_stand_beside_ours_with_all_that_differs(outcome):
     row = made.rows[0]
     assert row[:4] == ("made.ai, AUROC", "S: 0.900", "P (2020)", "their split")
     assert row[4].startswith("ours, refitted: 1.000")
-    assert row[5] == "our folds"
+    assert row[5:] == ("36", "our folds")
+
+
+def test_a_model_that_saw_a_corpus_is_not_compared_on_it(outcome):
+    figure = published()[0]
+    seen = [
+        {**row, "corpus": figure.corpus, "seen": True}
+        for row in outcome.results["rows"]
+    ]
+    assert published_table({"rows": seen}, [figure]).rows == ()
 
 
 def test_every_published_figure_names_paper_protocol_and_difference():

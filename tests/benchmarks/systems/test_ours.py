@@ -21,6 +21,8 @@ def item(text, target=0.0):
 
 
 def said(ours, task, text=SENTENCE, target=0.0, kind="binary"):
+    if kind == "labels" and not target:
+        target = []
     return ours.predict(corpus(task=task, kind=kind), [item(text, target)])[0]
 
 
@@ -60,6 +62,11 @@ def test_tone_lies_between_minus_one_and_one(ours):
 def test_quotation_is_told_direct_and_indirect(ours):
     answer = said(ours, "quotation", kind="labels", text="„Nein“, sagte sie am Abend.")
     assert answer.prediction == {"direct": 1.0, "indirect": 0.0}
+
+
+def test_frames_of_another_codebook_are_left_to_others(ours):
+    with pytest.raises(Unavailable, match=r"none of the labels of made\.frames"):
+        said(ours, "frames", kind="labels", target=["gun-rights"])
 
 
 def test_each_line_has_a_probability_and_a_verdict(ours):
