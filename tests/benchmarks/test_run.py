@@ -1,6 +1,7 @@
 """A run from corpora to results, and what is drawn and written from them."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -134,6 +135,14 @@ def test_tables_have_a_row_a_corpus_and_a_column_a_system(outcome):
     assert first.title == "ai: AUROC"
     assert first.header[:3] == ("corpus", "n", "ours, refitted")
     assert first.rows[0][0] == "made"
+
+
+def test_every_row_of_a_table_has_a_cell_a_column(outcome):
+    figure = replace(published()[0], corpus="made.ai", measure="auroc")
+    compared = published_table(outcome.results, [figure])
+    for table in [*tables(outcome.results), compared]:
+        assert table.rows, table.title
+        assert {len(row) for row in table.rows} == {len(table.header)}, table.title
 
 
 def test_outputs_hold_tables_figures_and_a_page(outcome, folder):
