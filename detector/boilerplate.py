@@ -29,9 +29,12 @@ from features.ngrams import Rows
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
+KIND_CHARACTERS = 80  # of a line, by which its kind is told
 REACH = 3  # lines above and below whose log-odds the second pass reads
 _SAME = 0.8  # share of common trigrams from which a near copy is a copy
 _LONGER = 1.4  # one copy may have that many more words than the other
+_TOP = 8  # lines in which headline and lead stand
+_MEANT = 8  # words; shorter lines may be repeated on purpose
 _COVERED = 0.7  # share of a line that a statement fills
 _FEWEST_COPIED = 4  # words; shorter lines may recur in an article
 _HEADING_WORDS = 16
@@ -151,7 +154,7 @@ def score_lines(
     limit = models.leftover.thresholds["leftover"] if threshold is None else threshold
     settled = settle(document, measures, probabilities, limit)
     kinds = _content_kinds(measures, ~settled.leftover, settled.headline)
-    for line, kind in _leftover_kinds(models.kinds, measures, ngrams, settled):
+    for line, kind in _leftover_kinds(document, models.kinds, measures, settled):
         kinds[line] = kind
     return LineScores(
         ~settled.leftover,
@@ -168,11 +171,11 @@ def settle(
 ) -> Settled:
     """Turn probabilities into decisions, by the rules that need no learning.
 
-    A line that is a statement on AI use is a leftover, and of two copies one is: the
-    likelier. A decision against a probability moves it to the limit.
+    A line that is a statement on AI use is a leftover, and of two copies one is. A
+    decision against a probability moves it to the limit.
     """
     leftover = probabilities >= limit
-    duplicate_of = _settle_copies(document, measures, probabilities, leftover)
+    duplicate_of = _settle_copies(document, measures, leftover)
     statements = tuple(find_disclosures(document, leftover))
     states = _lines_of(document, statements)
     for line in states:
@@ -204,15 +207,12 @@ def second_pass(values: Floats, decisions: Floats) -> Floats:
 
 
 def _settle_copies(
-    document: Document,
-    measures: LineMeasures,
-    probabilities: Floats,
-    leftover: NDArray[np.bool_],
+    document: Document, measures: LineMeasures, leftover: NDArray[np.bool_]
 ) -> Integers:
     """Mark one line of each pair of copies as a leftover, in place.
 
-    The likelier one goes; a line that an ellipsis cuts goes in any case. Where both
-    are leftovers none comes back: a teaser may stand twice.
+    Where one is a leftover already, it is the copy; where both are, none comes back:
+    a teaser may stand twice.
 
     Returns
     -------
@@ -224,12 +224,37 @@ def _settle_copies(
         if not _is_copy(document, pair):
             continue
         goes, stays = pair.line, pair.of_line
-        if pair.kind != "prefix" and probabilities[goes] < probabilities[stays]:
+        if leftover[goes] == leftover[stays]:
+            goes, stays = _ranked(document, measures, pair)
+        elif leftover[stays]:
             goes, stays = stays, goes
-        if not leftover[stays]:
+        if not leftover[stays] and stays != goes:
             leftover[goes] = True
             duplicate_of[goes] = stays
     return duplicate_of
+
+
+def _ranked(
+    document: Document, measures: LineMeasures, pair: LinePair
+) -> tuple[int, int]:
+    """Return which copy goes and which stays; twice the same line where neither does.
+
+    A cut line goes. Of two sentences the upper one is a teaser if the running text
+    begins with the lower one, else the lower one stands in a box. A headline stays,
+    and what is said twice further down was meant so if it is short.
+    """
+    upper, lower = sorted((pair.line, pair.of_line))
+    if pair.kind == "prefix":
+        return pair.line, pair.of_line
+    words = int(document.line_lengths[upper])
+    if not measures.paragraphs[upper]:
+        meant = upper >= _TOP or lower - upper > _TOP
+        return (upper, upper) if meant and words < _MEANT else (lower, upper)
+    if words < _MEANT:
+        return upper, upper
+    begins = lower <= max(_TOP, len(measures.paragraphs) // 3)
+    goes_on = measures.paragraphs[lower + 1 : lower + 1 + REACH].any()
+    return (upper, lower) if begins and goes_on else (lower, upper)
 
 
 def _is_copy(document: Document, pair: LinePair) -> bool:
@@ -295,13 +320,17 @@ def _content_kinds(
 
 
 def _leftover_kinds(
-    model: Model, measures: LineMeasures, ngrams: Sequence[Rows], settled: Settled
+    document: Document, model: Model, measures: LineMeasures, settled: Settled
 ) -> Iterator[tuple[int, LineKind]]:
     lines = np.flatnonzero(settled.leftover)
     if not len(lines):
         return
-    chosen = [_rows_of(rows, lines) for rows in ngrams]
-    best = model.decide(measures.values[lines], chosen).argmax(axis=1)
+    starts = document.lines.starts[lines]
+    ends = np.minimum(document.lines.ends[lines], starts + KIND_CHARACTERS)
+    decisions = _decide(
+        model, measures.values[lines], model.ngrams(document, starts, ends)
+    )
+    best = (decisions * model.slope + model.offset).argmax(axis=1)
     names: Sequence[LineKind] = model.outputs  # type: ignore[assignment]
     for line, number in zip(lines.tolist(), best.tolist(), strict=True):
         if settled.duplicate_of[line] >= 0:
@@ -310,10 +339,13 @@ def _leftover_kinds(
             yield line, settled.states.get(line, names[number])
 
 
-def _rows_of(rows: Rows, lines: Integers) -> Rows:
-    """Return the sparse rows of some lines, in ascending order."""
-    place = np.searchsorted(lines, rows.row)
-    found = lines[np.minimum(place, len(lines) - 1)] == rows.row
-    return Rows(
-        place[found], rows.column[found], rows.value[found], (len(lines), rows.size[1])
-    )
+def _decide(model: Model, values: Floats, ngrams: Sequence[Rows]) -> Floats:
+    """Return ``model.decide``, faster for many outputs and few lines."""
+    result = model.intercept + model.dense.standardise(values) @ model.dense.weights
+    for counted, table in zip(ngrams, model.tables, strict=True):
+        if not len(counted.row):
+            continue
+        firsts = np.flatnonzero(np.diff(counted.row, prepend=-1))
+        terms = counted.value[:, None] * table[counted.column]
+        result[counted.row[firsts]] += np.add.reduceat(terms, firsts, axis=0)
+    return np.asarray(result)

@@ -20,25 +20,25 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-LEAVES = 16  # most leaves of a tree: one bit each
+LEAVES = 32  # most leaves of a tree: one bit each
 SPLITS = LEAVES - 1
 _ALL = (1 << LEAVES) - 1
 
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """An ensemble of trees of at most 16 leaves.
+    """An ensemble of trees of at most 32 leaves.
 
     Attributes
     ----------
-    feature : ndarray of int64, shape (n_trees * 15,)
+    feature : ndarray of int64, shape (n_trees * 31,)
         Column that each split reads.
-    threshold : ndarray of float64, shape (n_trees * 15,)
+    threshold : ndarray of float64, shape (n_trees * 31,)
         A value up to the threshold goes left.
-    mask : ndarray of uint16, shape (n_trees * 15,)
+    mask : ndarray of uint32, shape (n_trees * 31,)
         Leaves that stay possible on the right; all of them where a tree has fewer
         splits.
-    value : ndarray of float64, shape (n_trees * 16,)
+    value : ndarray of float64, shape (n_trees * 32,)
         Log-odds of the leaves, left to right.
     base : float
         Log-odds before the first tree.
@@ -46,7 +46,7 @@ class Trees:
 
     feature: NDArray[np.int64]
     threshold: Floats
-    mask: NDArray[np.uint16]
+    mask: NDArray[np.uint32]
     value: Floats
     base: float
 
@@ -56,7 +56,7 @@ class Trees:
         return cls(
             np.array(numbers["tree_feature"], np.int64),
             np.array(numbers["tree_threshold"], float),
-            np.array(numbers["tree_mask"], np.uint16),
+            np.array(numbers["tree_mask"], np.uint32),
             np.array(numbers["tree_value"], float),
             float(numbers["tree_base"][0]),
         )
@@ -82,18 +82,9 @@ class Trees:
         trees = len(self.feature) // SPLITS
         asked = np.ascontiguousarray(values.T)[self.feature]
         right = asked > self.threshold[:, None]
-        standing = np.where(right, self.mask[:, None], np.uint16(_ALL))
+        standing = np.where(right, self.mask[:, None], np.uint32(_ALL))
         standing = standing.reshape(trees, SPLITS, len(values))
         possible = np.bitwise_and.reduce(standing, axis=1)
-        leaf = _FIRST[possible] + (np.arange(trees) * LEAVES)[:, None]
+        lowest = possible & (~possible + np.uint32(1))
+        leaf = np.log2(lowest).astype(np.int64) + (np.arange(trees) * LEAVES)[:, None]
         return self.base + np.asarray(self.value[leaf].sum(axis=0))
-
-
-def _first_bits() -> NDArray[np.int64]:
-    """Return the place of the lowest bit of every 16-bit number; 0 for none."""
-    numbers = np.arange(_ALL + 1)
-    lowest = numbers & -numbers
-    return np.asarray(np.log2(np.maximum(lowest, 1)), np.int64)
-
-
-_FIRST = _first_bits()

@@ -87,7 +87,7 @@ FORM: tuple[str, ...] = (
     "cue_whole",
     "cue_opens",
     "cue_inside",
-    "cue_share",
+    "cue_part",
     *(f"cue_{kind}" for kind in CUE_KINDS),
     *(f"holds_{kind}" for kind in CUE_KINDS),
 )

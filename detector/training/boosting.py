@@ -12,7 +12,7 @@ from detector.trees import LEAVES, SPLITS, Trees
 
 Floats = NDArray[np.float64]
 _ALL = (1 << LEAVES) - 1
-_DIGITS = 7
+_DIGITS = 9
 _NEVER = 1e30  # threshold of a split that is not there
 
 
@@ -32,7 +32,7 @@ def fit_trees(
     """
     estimator = HistGradientBoostingClassifier(
         max_iter=trees,
-        learning_rate=12.0 / trees,
+        learning_rate=9.0 / trees,
         max_leaf_nodes=LEAVES,
         l2_regularization=5.0,
         min_samples_leaf=30,
@@ -57,7 +57,7 @@ def export(estimator: HistGradientBoostingClassifier) -> Trees:
 def _tree(nodes: Any) -> tuple[Any, Any, Any, Any]:
     """Return splits, masks and leaf values of a tree, its leaves from left to right."""
     feature, threshold = np.zeros(SPLITS, np.int64), np.full(SPLITS, _NEVER)
-    mask, value = np.full(SPLITS, _ALL, np.uint16), np.zeros(LEAVES)
+    mask, value = np.full(SPLITS, _ALL, np.uint32), np.zeros(LEAVES)
     splits: list[tuple[int, int, int]] = []
 
     def visit(node: int, first: int) -> int:
@@ -73,9 +73,21 @@ def _tree(nodes: Any) -> tuple[Any, Any, Any, Any]:
     visit(0, 0)
     for place, (node, first, left) in enumerate(splits):
         feature[place] = nodes[node]["feature_idx"]
-        threshold[place] = _rounded(nodes[node]["num_threshold"])
+        threshold[place] = _rounded_up(float(nodes[node]["num_threshold"]))
         mask[place] = _ALL ^ (((1 << left) - 1) << first)
     return feature, threshold, mask, value
+
+
+def _rounded_up(number: float) -> float:
+    """Return a threshold that fits the model file and is not below the exact one.
+
+    Thresholds can be values of the training data, and those go left.
+    """
+    rounded = _rounded(number)
+    if rounded >= number:
+        return rounded
+    step = 10.0 ** (np.floor(np.log10(abs(number))) - _DIGITS + 1)
+    return _rounded(number + float(step))
 
 
 def _rounded(number: float) -> float:

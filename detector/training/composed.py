@@ -20,7 +20,8 @@ import numpy as np
 from numpy.random import Generator
 
 from detector.training.corpus import Record
-from detector.training.structures import with_structures
+from detector.training.leftovers import leftover_run, place_kinds
+from detector.training.structures import topics, with_structures
 from features.document import parse
 from features.line_form import Language
 from features.wordlists import sections
@@ -133,8 +134,12 @@ def _page(pool: Pool, rng: Generator, language: Language) -> Record:
     host = pool.hosts[int(rng.integers(len(pool.hosts)))]
     body = _body(article, rng, language)
     page = [*_headline(title, rng), *body]
-    page = _with_runs(page, host, rng)
-    page = _with_links(page, pool, rng)
+    if rng.random() < 0.6:
+        page = _with_runs(page, host, rng)
+    if rng.random() < 0.7:
+        page = _with_written(page, pool, rng, language)
+    else:
+        page = _with_links(page, pool, rng)
     page = _with_copy(page, body[0]["text"], rng)
     taken: Record = {key: host[key] for key in ("id", "url", "site") if key in host}
     text = "\n".join(line["text"] for line in page)
@@ -220,7 +225,7 @@ def _with_links(page: list[Line], pool: Pool, rng: Generator) -> list[Line]:
     followed = rng.random() < 0.35 and kind == "related_link"
     silent = rng.random() < 0.2
     for _ in range(int(rng.integers(1, 5))):
-        at = int(rng.integers(0, len(page) + 1))
+        at = _gap(page, rng)
         title = pool.articles[int(rng.integers(len(pool.articles)))][0]
         added = [] if silent else [_line(cue, kind)]
         if followed and not silent and rng.random() < 0.5:
@@ -228,6 +233,36 @@ def _with_links(page: list[Line], pool: Pool, rng: Generator) -> list[Line]:
         elif followed or silent:
             added.append(_line(title, "teaser" if silent else "related_link"))
         page = page[:at] + added + page[at:]
+    return page
+
+
+def _gap(page: list[Line], rng: Generator) -> int:
+    """Return a place between two lines; often the one below a heading."""
+    headings = [
+        number + 1
+        for number, line in enumerate(page)
+        if line["label"] == "content" and len(line["text"].split()) <= _HEADING
+    ]
+    if headings and rng.random() < 0.4:
+        return headings[int(rng.integers(len(headings)))]
+    return int(rng.integers(0, len(page) + 1))
+
+
+def _with_written(
+    page: list[Line], pool: Pool, rng: Generator, language: Language
+) -> list[Line]:
+    """Add leftovers that were written for practice, where pages have them."""
+    text = " ".join(line["text"] for line in page)
+    titles = [pool.articles[int(rng.integers(len(pool.articles)))][0] for _ in range(5)]
+    words = {"t": topics(text, language) or text.split(), "h": titles}
+    for place, most in (("top", 4), ("inside", 5), ("bottom", 6)):
+        for _ in range(int(rng.integers(0, most))):
+            kinds = place_kinds(place)
+            kind = kinds[int(rng.integers(len(kinds)))]
+            run = leftover_run(kind, words, rng, language)
+            ends = {"top": int(rng.integers(0, 2)), "bottom": len(page)}
+            at = min(ends.get(place, _gap(page, rng)), len(page))
+            page = [*page[:at], *(_line(x, kind) for x in run), *page[at:]]
     return page
 
 

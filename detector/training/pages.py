@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
+from detector.boilerplate import KIND_CHARACTERS
 from detector.errors import CorpusError
 from detector.training.composed import compose
 from detector.training.corpus import Record, read_corpus
 from detector.training.examples import Examples, as_matrix
 from detector.training.recipe import CorpusEntry, Recipe
 from features.document import Document, parse
+from features.line_form import Language
 from features.lines import line_features
 from features.ngrams import rows
 
@@ -28,6 +30,7 @@ Integers = NDArray[np.int64]
 _KIND_HERE = {"heading": "nav", "title": "headline"}
 _UNCLEAR = {"disclosure"}  # in pages as found: affiliate and register lines
 _SECOND_LEVEL = {"co", "com", "org", "ac", "gov", "net"}
+_ALL = 1 << 40  # characters of a line
 _ORDER = ("span", "trafilatura_recall", "newspaper4k", "readability")
 
 
@@ -85,6 +88,11 @@ class Page:
     entry: CorpusEntry
     record: Record
 
+    @property
+    def language(self) -> Language:
+        """Language of the page, as its corpus says."""
+        return "en" if self.record["lang"] == "en" else "de"
+
 
 def read_pages(recipe: Recipe, data: Path) -> list[Page]:
     """Read the corpora of a recipe.
@@ -116,7 +124,7 @@ def measured_lines(pages: list[Page], recipe: Recipe) -> Lines:
         weights=np.array([_weight(page, line) for page, line in labels]),
         outputs=("leftover",),
         slices={
-            "corpus": np.array([_name(page.entry) for page, _ in labels]),
+            "corpus": np.array([page_name(page.entry) for page, _ in labels]),
             "variant": np.array([page.record.get("variant", "") for page, _ in labels]),
             "inside": np.array([str(bool(x.get("in_article"))) for _, x in labels]),
         },
@@ -162,7 +170,7 @@ def _taken(examples: Examples, kept: NDArray[np.bool_]) -> Examples:
 
 
 def _pages(
-    entry: CorpusEntry, records: Iterable[Record], language: str
+    entry: CorpusEntry, records: Iterable[Record], language: Language
 ) -> Iterator[Page]:
     variants = entry.options.get("variants")
     for record in records:
@@ -191,12 +199,14 @@ def _measured(
 ) -> tuple[NDArray[np.float64], tuple[csr_matrix, ...]]:
     dense = []
     tables: list[list[csr_matrix]] = [[] for _ in recipe.families]
+    most = KIND_CHARACTERS if recipe.task == "line_kinds" else _ALL
     for page in pages:
         document, lines = page.document, page.document.lines
         dense.append(line_features(document, recipe.language).values)
+        ends = np.minimum(lines.ends, lines.starts + most)
         for table, family in zip(tables, recipe.families, strict=True):
             counted = rows(
-                document, family, lines.starts, lines.ends, language=recipe.language
+                document, family, lines.starts, ends, language=recipe.language
             )
             table.append(as_matrix(counted))
     return np.concatenate(dense), tuple(vstack(table, "csr") for table in tables)
@@ -216,7 +226,8 @@ def _kind(page: Page, line: dict[str, Any]) -> str:
     return _KIND_HERE.get(kind, kind)
 
 
-def _name(entry: CorpusEntry) -> str:
+def page_name(entry: CorpusEntry) -> str:
+    """Return the name of a corpus in tables."""
     return str(entry.options.get("name", entry.path.split("/")[-1].split(".")[0]))
 
 
@@ -229,7 +240,7 @@ def _distinct(pages: list[Page]) -> NDArray[np.bool_]:
         rank = _ORDER.index(variant) if variant in _ORDER else len(_ORDER)
         where = page.record.get("url") or page.record["id"]
         for line in page.labels:
-            key = (_name(page.entry), where, line["text"])
+            key = (page_name(page.entry), where, line["text"])
             seen[key] = min(seen.get(key, (rank, number)), (rank, number))
             number += 1
     marks = np.zeros(number, np.bool_)

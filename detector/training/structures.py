@@ -100,7 +100,8 @@ def with_structures(lines: Lines, rng: Generator, language: Language) -> Lines:
     return lines
 
 
-def _topics(text: str, language: Language) -> Lines:
+def topics(text: str, language: Language) -> Lines:
+    """Return words that name what a text is about: nouns in German, long words else."""
     return _TOPIC[language].findall(text)
 
 
@@ -109,8 +110,8 @@ def _pick(values: tuple[str, ...] | Lines, rng: Generator) -> str:
 
 
 def _filled(pattern: str, text: str, rng: Generator, language: Language) -> str:
-    topics = _topics(text, language) or _WORD.findall(text)
-    return pattern.format(*(_pick(topics, rng) for _ in range(pattern.count("{}"))))
+    words = topics(text, language) or _WORD.findall(text)
+    return pattern.format(*(_pick(words, rng) for _ in range(pattern.count("{}"))))
 
 
 def _headings(lines: Lines, rng: Generator, language: Language) -> Lines:

@@ -1,0 +1,117 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from detector.boilerplate import load_line_models, score_lines, second_pass, settle
+from features.document import parse
+from features.lines import line_features
+
+ARTICLES = Path(__file__).parent.parent / "articles"
+LEAD = (
+    "Die Fähre nach Lüttersum fällt bis Ostern aus, weil der Motor einen Schaden hat."
+)
+BODY = "Der Motor der Fähre soll nach Ostern in einer Werft in Kiel getauscht werden."
+MORE = (
+    "Die Reederei rechnet nach eigenen Angaben mit Kosten von rund 80.000 Euro dafür."
+)
+
+
+def _settled(lines, probabilities, limit=0.8):
+    document = parse("\n".join(lines), language="de")
+    measures = line_features(document, "de")
+    return settle(document, measures, np.array(probabilities), limit)
+
+
+def _articles():
+    for name in ("leftovers_de.json", "leftovers_en.json"):
+        yield from json.loads((ARTICLES / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def models():
+    return {"de": load_line_models("de"), "en": load_line_models("en")}
+
+
+def test_the_upper_copy_of_a_lead_is_the_duplicate_if_the_text_goes_on_below():
+    settled = _settled([LEAD, "Beliebt", LEAD, BODY, MORE], [0.1, 0.9, 0.2, 0.1, 0.1])
+    assert settled.leftover.tolist() == [True, True, False, False, False]
+    assert settled.duplicate_of.tolist() == [2, -1, -1, -1, -1]
+
+
+def test_a_copy_below_the_article_is_the_duplicate():
+    settled = _settled([LEAD, BODY, MORE, LEAD], [0.1, 0.1, 0.1, 0.1])
+    assert settled.duplicate_of.tolist() == [-1, -1, -1, 0]
+
+
+def test_of_a_line_and_its_cut_beginning_the_cut_one_goes():
+    cut = "Die Fähre nach Lüttersum fällt bis Ostern aus, weil …"
+    settled = _settled([LEAD, BODY, cut], [0.1, 0.1, 0.1])
+    assert settled.duplicate_of.tolist() == [-1, -1, 0]
+
+
+def test_a_short_line_may_be_repeated_in_a_text():
+    lines = [LEAD, "Und das Meer geht weiter.", BODY, "Und das Meer geht weiter.", MORE]
+    settled = _settled(lines, [0.1] * 5)
+    assert not settled.leftover.any()
+
+
+def test_copies_of_leftovers_are_no_duplicates():
+    settled = _settled(["Lesen Sie auch", LEAD, "Lesen Sie auch"], [0.9, 0.1, 0.9])
+    assert settled.duplicate_of.tolist() == [-1, -1, -1]
+
+
+def test_a_line_that_is_a_statement_on_ai_is_a_leftover_at_the_limit():
+    settled = _settled([LEAD, "Dieser Text wurde mit KI geschrieben."], [0.1, 0.3])
+    assert settled.leftover.tolist() == [False, True]
+    assert settled.probabilities.tolist() == [0.1, 0.8]
+    assert settled.states == {1: "disclosure"}
+
+
+def test_a_statement_inside_a_paragraph_leaves_it_in_the_article():
+    settled = _settled([LEAD + " Dieser Text wurde mit KI geschrieben. " + BODY], [0.1])
+    assert not settled.leftover.any()
+    assert len(settled.statements) == 1
+
+
+def test_the_first_line_above_the_text_is_the_headline():
+    settled = _settled(["Fähre fällt aus", LEAD, BODY], [0.1, 0.1, 0.1])
+    assert settled.headline == 0
+
+
+def test_a_paragraph_is_no_headline():
+    assert _settled([LEAD, BODY], [0.1, 0.1]).headline is None
+
+
+def test_the_second_pass_reads_three_lines_up_and_down():
+    values = second_pass(np.zeros((2, 1)), np.array([5.0, 7.0]))
+    assert values.tolist() == [[0, 0, 0, 0, 5, 7, 0, 0], [0, 0, 0, 5, 7, 0, 0, 0]]
+
+
+def test_a_text_without_lines_has_no_scores(models):
+    scores = score_lines(parse("", language="de"), models["de"])
+    assert scores.content.shape == (0,)
+    assert scores.kinds == ()
+
+
+def test_scores_have_one_entry_a_line(models):
+    document = parse("\n\n".join([LEAD, BODY, "Anzeige", MORE]), language="de")
+    scores = score_lines(document, models["de"])
+    assert len(scores.kinds) == len(scores.probabilities) == len(scores.content) == 4
+    assert ((scores.probabilities >= 0) & (scores.probabilities <= 1)).all()
+
+
+def test_a_lower_threshold_never_keeps_more(models):
+    document = parse("\n".join([LEAD, BODY, "Mehr zum Thema", MORE]), language="de")
+    low, high = (score_lines(document, models["de"], threshold=t) for t in (0.3, 0.9))
+    assert not (low.content & ~high.content).any()
+
+
+@pytest.mark.parametrize("article", _articles(), ids=lambda article: article["id"])
+def test_leftovers_of_written_articles_are_found_and_nothing_else(article, models):
+    language = "de" if "-de-" in article["id"] else "en"
+    document = parse(article["text"], language=language)
+    scores = score_lines(document, models[language])
+    cut = document.line_numbers[~scores.content].tolist()
+    assert cut == [leftover["line"] for leftover in article["leftovers"]]

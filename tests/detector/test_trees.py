@@ -1,0 +1,46 @@
+import numpy as np
+import pytest
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from detector.training.boosting import export
+from detector.trees import LEAVES, SPLITS, Trees
+
+
+def _stump(threshold: float, left: float, right: float) -> Trees:
+    """One tree with one split on the second column."""
+    feature = np.zeros(SPLITS, np.int64)
+    thresholds = np.full(SPLITS, 1e30)
+    mask = np.full(SPLITS, (1 << LEAVES) - 1, np.uint32)
+    value = np.zeros(LEAVES)
+    feature[0], thresholds[0], mask[0] = 1, threshold, mask[0] ^ 1
+    value[:2] = left, right
+    return Trees(feature, thresholds, mask, value, base=0.25)
+
+
+def test_a_value_up_to_the_threshold_goes_left():
+    values = np.array([[9.0, 1.0], [9.0, 2.0], [9.0, 2.5]])
+    decisions = _stump(2.0, left=-1.0, right=3.0).decide(values)
+    assert decisions.tolist() == [-0.75, -0.75, 3.25]
+
+
+def test_no_rows_give_no_decisions():
+    assert _stump(2.0, -1.0, 3.0).decide(np.empty((0, 2))).shape == (0,)
+
+
+def test_parameters_are_read_back_as_they_were_written():
+    trees = _stump(2.0, -1.0, 3.0)
+    again = Trees.from_parameters(trees.as_parameters())
+    values = np.array([[0.0, 1.0], [0.0, 3.0]])
+    assert again.decide(values).tolist() == trees.decide(values).tolist()
+
+
+@pytest.mark.parametrize("leaves", [2, 7, LEAVES])
+def test_exported_trees_decide_like_scikit_learn(leaves):
+    generator = np.random.default_rng(3)
+    values = generator.normal(size=(600, 4))
+    targets = (values[:, 0] * values[:, 1] + values[:, 2] > 0).astype(int)
+    estimator = HistGradientBoostingClassifier(
+        max_iter=12, max_leaf_nodes=leaves, early_stopping=False
+    ).fit(values, targets)
+    decisions = export(estimator).decide(values)
+    assert decisions == pytest.approx(estimator.decision_function(values), abs=1e-5)
