@@ -9,6 +9,7 @@ from typing import Any
 from benchmarks.catalogue import Corpus, digest
 from benchmarks.items import TASKS
 from detector.errors import CorpusError
+from detector.training.audit import FEWEST_ROWS
 from detector.training.labelled import binary_targets, column, read_rows, texts
 
 
@@ -39,8 +40,8 @@ def own_corpus(path: Path, task: str, columns: Mapping[str, Any]) -> Corpus:
             given |= _named_classes(values, found)
     if columns["group"] is not None:
         column(rows, columns["group"], path)
-    if len(rows) < 2:
-        raise CorpusError(f"{path}: {len(rows)} rows; two or more are needed")
+    if len(rows) < FEWEST_ROWS:
+        raise CorpusError(f"{path}: {len(rows)} rows, at least {FEWEST_ROWS} needed")
     return Corpus(
         name=path.name.partition(".")[0],
         task=task,

@@ -15,11 +15,13 @@ from typing import Any
 
 import numpy as np
 
+from detector.errors import CorpusError
 from detector.training.labelled import column, is_missing, read_rows, texts
 from detector.training.shortcuts import Shortcut, shortcuts
 from features.document import parse
 from features.tokens import hash_text
 
+FEWEST_ROWS = 10
 _SHINGLE = 5
 _SKETCH = 8
 _OVERLAP = 0.6
@@ -80,7 +82,8 @@ def audit(path: Path, columns: Columns | None = None) -> Audit:
     Raises
     ------
     CorpusError
-        If the file is unusable or a column that was named is missing.
+        If the file is unusable, a column that was named is missing, or there are
+        fewer than ten rows or two classes.
     """
     names = columns or Columns()
     rows = read_rows(path)
@@ -89,6 +92,7 @@ def audit(path: Path, columns: Columns | None = None) -> Audit:
     labels = ["" if is_missing(value) else str(value) for value in raw]
     if names.group is not None:
         column(rows, names.group, path)
+    _refuse_too_little(labels, path)
     pairs, near = _copies(bodies)
     splits = [str(row.get(names.split)) for row in rows]
     both = [*pairs, *near]
@@ -128,6 +132,15 @@ def near_duplicates(bodies: Sequence[str]) -> list[tuple[int, int]]:
     return sorted(
         (a, b) for a, b in candidates if _overlap(sketches[a], sketches[b]) >= _OVERLAP
     )
+
+
+def _refuse_too_little(labels: Sequence[str], path: Path) -> None:
+    if len(labels) < FEWEST_ROWS:
+        raise CorpusError(f"{path}: {len(labels)} rows, at least {FEWEST_ROWS} needed")
+    classes = sorted(set(labels) - {""})
+    if len(classes) < 2:
+        found = repr(classes[0]) if classes else "none"
+        raise CorpusError(f"{path}: two classes are needed, the labels are {found}")
 
 
 def _copies(bodies: Sequence[str]) -> tuple[list[tuple[int, int]], ...]:

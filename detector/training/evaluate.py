@@ -12,6 +12,7 @@ import numpy as np
 from detector.errors import CorpusError
 from detector.model import Language, Model
 from detector.own_labels import probabilities
+from detector.training.audit import FEWEST_ROWS
 from detector.training.labelled import read_rows, texts
 from detector.training.linear import binary_metrics
 from detector.training.tasks.own import Labelled, read_labels
@@ -57,6 +58,11 @@ def evaluate(model: Model, corpus: Path, options: Mapping[str, Any]) -> Evaluati
     rows = read_rows(corpus)
     bodies = texts(rows, options["text"], corpus)
     labelled = read_labels(rows, options, corpus)
+    if len(labelled.targets) < FEWEST_ROWS:
+        found = len(labelled.targets)
+        raise CorpusError(
+            f"{corpus}: {found} labelled rows, at least {FEWEST_ROWS} needed"
+        )
     chosen = np.flatnonzero(labelled.used)
     language: Language = "en" if model.language == "en" else "de"
     scores = probabilities(

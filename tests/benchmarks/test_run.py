@@ -338,6 +338,10 @@ def test_a_wrong_call_ends_with_two_and_writes_nothing(
     ("content", "message"),
     [
         ('{"text": "a", "label": "ai"}\n', "two classes are needed"),
+        (
+            '{"text": "a", "label": "ai"}\n{"text": "b", "label": "human"}\n',
+            "2 rows, at least 10 needed",
+        ),
         ('{"text": "a", "label": ', "line 1"),
         ("", "holds no row"),
     ],

@@ -19,6 +19,13 @@ LONG = (
 NEWS = Path("../shared/corpora/ai/mindner_en_news.jsonl.gz")
 
 
+def filled(rows):
+    """Return rows with others beside them that no answer counts."""
+    made = [{"text": f"Zeile Nummer {n} hier", "label": "z", "split": "train"}
+            for n in range(10)]  # fmt: skip
+    return [*rows, *made]
+
+
 def rows_to(path, rows):
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return path
@@ -61,7 +68,8 @@ def test_copies_pairs_and_groups_that_cross_are_counted(tmp_path):
         {"text": LONG, "label": "b", "split": "dev", "pair": "1", "outlet": "y"},
         {"text": "Kurz und gut.", "label": "b", "split": "dev", "outlet": "x"},
     ]
-    result = audit(rows_to(tmp_path / "a.jsonl", rows), Columns(group="outlet"))
+    path = rows_to(tmp_path / "a.jsonl", filled(rows))
+    result = audit(path, Columns(group="outlet"))
     assert (result.duplicates, result.near_duplicates) == (1, 0)
     assert result.crossing == {
         "copies across splits": 1,
@@ -75,7 +83,7 @@ def test_classes_have_lengths_languages_and_repeated_lines(tmp_path):
     repeated = "Lesen Sie auch diesen Beitrag.\n"
     rows = [{"text": repeated + LONG + str(n), "label": "a"} for n in range(3)]
     rows.append({"text": "The council met on Wednesday and voted.", "label": "b"})
-    result = audit(rows_to(tmp_path / "a.jsonl", rows))
+    result = audit(rows_to(tmp_path / "a.jsonl", filled(rows)))
     assert result.classes["a"]["repeated"] == 1.0
     assert result.classes["b"]["repeated"] == 0.0
     assert result.classes["a"]["languages"] == {"de": 3}
@@ -84,7 +92,7 @@ def test_classes_have_lengths_languages_and_repeated_lines(tmp_path):
 
 @pytest.mark.parametrize("name", ["text", "label", "group"])
 def test_a_missing_column_is_refused(tmp_path, name):
-    path = rows_to(tmp_path / "a.jsonl", [{"text": "Ein Satz.", "label": "a"}])
+    path = rows_to(tmp_path / "a.jsonl", filled([]))
     with pytest.raises(CorpusError, match="no column 'none'"):
         audit(path, Columns(**{name: "none"}))
 
@@ -99,18 +107,32 @@ def test_the_command_ends_with_two_and_one_line_on_broken_json(tmp_path):
     assert "line 2" in done.stderr
 
 
-def test_the_command_gives_json_on_request(tmp_path):
-    rows = [
-        {"text": "Eins — zwei.", "label": "ai"},
-        {"text": "Eins.", "label": "human"},
-    ]
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([{"text": "Ein Satz.", "label": "a"}] * 5, "5 rows, at least 10 needed"),
+        (filled([]), "two classes are needed, the labels are 'z'"),
+        (filled([{"text": "Ein Satz."}])[:1] * 10, "no column 'label'"),
+    ],
+)
+def test_a_corpus_that_holds_too_little_ends_with_two_and_one_line(
+    tmp_path, rows, message
+):
     path = rows_to(tmp_path / "a.jsonl", rows)
+    done = CliRunner().invoke(main, ["audit", str(path)])
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_command_gives_json_on_request(tmp_path):
+    path = rows_to(tmp_path / "a.jsonl", filled([{"text": "Eins.", "label": "ai"}]))
     done = CliRunner().invoke(main, ["audit", str(path), "--format", "json"])
     assert json.loads(done.stdout)["classes"]["ai"]["n"] == 1
 
 
 def test_the_command_says_so_where_nothing_is_found(tmp_path):
-    rows = [{"text": "Ein Satz.", "label": label} for label in ("ai", "human")]
+    rows = [{"text": "Ein Satz.", "label": label} for label in ("ai", "human")] * 5
     done = CliRunner().invoke(main, ["audit", str(rows_to(tmp_path / "a.jsonl", rows))])
     assert "No measure of typography or length" in done.stdout
 

@@ -153,6 +153,27 @@ def test_evaluation_gives_json_on_request(corpus, tmp_path):
     assert measured["auroc"]["value"] == pytest.approx(1)
 
 
+@pytest.mark.parametrize(
+    ("made", "message"),
+    [
+        (rows(5), "5 labelled rows, at least 10 needed"),
+        ([{**row, "label": 1} for row in rows()], "two classes are needed"),
+        ([{"text": "a"}], "no column 'label'"),
+    ],
+)
+def test_a_table_that_cannot_be_measured_on_ends_with_two(
+    corpus, tmp_path, made, message
+):
+    train_own(order(corpus), tmp_path / "mine")
+    path = write(tmp_path / "test.jsonl", made)
+    out = tmp_path / "predictions.jsonl"
+    done = run("evaluate", tmp_path / "mine", "--corpus", path, "--predictions", out)
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not out.exists()
+
+
 @pytest.mark.parametrize("extra", [[], ["--group", "outlet", "--no-group"]])
 def test_groups_or_none_must_be_said(corpus, tmp_path, extra):
     done = run("train", "--task", "loaded", "--corpus", corpus, "--out",
