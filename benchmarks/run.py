@@ -108,7 +108,7 @@ def run(
     """
     _, missing = systems(settings.systems, settings.own)
     parts: list[dict[str, Any]] = []
-    skipped: list[dict[str, str]] = [
+    skipped: list[dict[str, Any]] = [
         {"what": name, "why": reason} for name, reason in missing.items()
     ]
     for corpus, part in zip(corpora, _parts(corpora, settings), strict=True):
@@ -241,8 +241,13 @@ def _predicted(
     try:
         rows = rows_of(items, system.predict(corpus, items))
     except Unavailable as reason:
-        what = f"{system.name} on {corpus.key}"
-        part["skipped"].append({"what": what, "why": str(reason)})
+        part["skipped"].append(_left_out(system, corpus, str(reason)))
+        return None
+    except Exception as error:
+        # One system that breaks on one corpus must not cost the hours of the others;
+        # it is named, and the command ends with 1.
+        reason = " ".join(f"failed: {type(error).__name__}: {error}".split())
+        part["skipped"].append({**_left_out(system, corpus, reason), "failed": True})
         return None
     spent = time.perf_counter() - begin
     name = system.name.replace("/", "_").replace(" ", "-")
@@ -267,6 +272,10 @@ def _predicted(
         }
     )
     return rows
+
+
+def _left_out(system: System, corpus: Corpus, reason: str) -> dict[str, Any]:
+    return {"what": f"{system.name} on {corpus.key}", "why": reason}
 
 
 def _limit(corpus: Corpus, limit: int | None) -> int | None:

@@ -82,7 +82,8 @@ _TASKS = (
 )
 @click.option("--jobs", default=1, show_default=True, help="Corpora at the same time.")
 @click.option("--curves", is_flag=True, help="Also learning curves (slower).")
-def command(output: Path, **given: Any) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
     """Measure scores on labelled corpora, with intervals, beside baselines and peers.
 
     "lesart benchmark --suite shipped -o results/" needs minutes and nothing but the
@@ -111,6 +112,8 @@ def command(output: Path, **given: Any) -> None:
     write_outputs(outcome.results, output)
     rows = len(outcome.results["rows"])
     click.echo(f"{output}: {rows:,} results; open {output / 'index.html'}")
+    if any(skipped.get("failed") for skipped in outcome.results["skipped"]):
+        ctx.exit(1)
 
 
 def _corpora(given: dict[str, Any]) -> tuple[Corpus, ...]:

@@ -130,6 +130,19 @@ def test_a_system_that_fails_on_a_corpus_is_skipped_with_its_reason(made, tmp_pa
     assert found.results["skipped"][0]["what"] == "http://127.0.0.1:9/ on made.ai"
 
 
+def test_a_system_that_breaks_is_named_and_the_others_go_on(made, tmp_path):
+    broken = "callable:tests.benchmarks.systems.test_generic:breaks"
+    found = run([corpus()], settings(made, tmp_path, systems=(), own=(broken, SHOUT)))
+    assert len(found.results["rows"]) == 1
+    assert found.results["skipped"] == [
+        {
+            "what": "tests.benchmarks.systems.test_generic:breaks on made.ai",
+            "why": "failed: ZeroDivisionError: division by zero",
+            "failed": True,
+        }
+    ]
+
+
 def test_tables_have_a_row_a_corpus_and_a_column_a_system(outcome):
     first = tables(outcome.results)[0]
     assert first.title == "ai: AUROC"
@@ -308,6 +321,16 @@ def test_the_command_measures_a_table_of_your_own(made, tmp_path):
     assert "open" in done.stdout
     rows = json.loads((out / "results.json").read_text())["rows"]
     assert {row["corpus"] for row in rows} == {"made.ai"}
+
+
+def test_the_command_ends_with_one_where_a_system_broke(made, tmp_path):
+    done = invoke(
+        "--corpus", made / "made.jsonl", "--task", "ai", "--systems", "lmscan",
+        "--system", SHOUT, "-o", tmp_path / "out",
+        "--system", "callable:tests.benchmarks.systems.test_generic:breaks",
+    )  # fmt: skip
+    assert done.exit_code == 1
+    assert "ZeroDivisionError" in done.stderr
 
 
 @pytest.mark.parametrize(
