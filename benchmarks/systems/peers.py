@@ -103,7 +103,9 @@ def newspaper4k() -> Say:
     article = imported("newspaper").Article
 
     def say(item: Item) -> Said:
-        found = article(url="https://example.org/", language=item.language)
+        found = article(
+            url="https://example.org/", language=item.language, fetch_images=False
+        )
         found.download(input_html=item.text)
         found.parse()
         return Said(found.text)

@@ -144,8 +144,9 @@ def test_readability_is_read_as_lines(stand_in):
 
 def test_newspaper_is_given_the_page(stand_in):
     class Article:
-        def __init__(self, *, url, language):
+        def __init__(self, *, url, language, fetch_images):
             assert url.startswith("https://")
+            assert not fetch_images
             self.language = language
 
         def download(self, *, input_html):
