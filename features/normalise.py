@@ -20,10 +20,14 @@ from numpy.typing import NDArray
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _SPACES = "\t\x0b\x0c\x1c-\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _COMBINING = "\u0300-\u036f"
+# Marks of one letter that are composed together, as in the Stream-Safe Text Format
+# (Unicode Standard Annex #15): putting n of them in order takes n * n steps.
+_MOST_MARKS = 30
 _COMPATIBLE = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff\u2010\u2011"
 _ODD = re.compile(
     rf"(?P<line_end>\r\n?|[\x85\u2028\u2029])"
-    rf"|(?P<combining>[^\W{_COMBINING}](?:[{_INVISIBLE}]*[{_COMBINING}])+)"
+    rf"|(?P<combining>[^\W{_COMBINING}](?:[{_INVISIBLE}]*[{_COMBINING}])"
+    rf"{{1,{_MOST_MARKS}}})"
     rf"|(?P<invisible>[{_INVISIBLE}])"
     rf"|(?P<space>[{_SPACES}])"
     rf"|(?P<compatible>[{_COMPATIBLE}])"
@@ -81,7 +85,7 @@ class Folded:
         For each folded character the offsets of what it stands for in the text
         as given; None where nothing moved.
     folds : tuple of Fold
-        What was folded, in order. Line ends  are not listed.
+        What was folded, in order. Line ends are not listed.
     """
 
     text: str

@@ -84,3 +84,10 @@ def test_letters_with_marks_come_out_composed(text):
     folded = fold(text).text
     if not text.startswith(("\u0308", "\u0301")) and " \u0308" not in text:
         assert unicodedata.is_normalized("NFC", folded)
+
+
+def test_only_the_first_thirty_marks_of_a_letter_are_put_in_order():
+    text = "o" + "\u0308\u0323" * 15 + "\u0323"  # dots above and below, 31 marks
+    folded = fold(text).text
+    assert folded.startswith("\u1ecd\u0323")  # those below come first
+    assert folded.endswith("\u0308\u0323")  # the 31st stays where it was
