@@ -256,8 +256,8 @@ def once_per_document(
     def found(
         document: Document, /, *args: Further.args, **kwargs: Further.kwargs
     ) -> Finding:
-        key = (function, args)
-        if kwargs or key not in document.shared:
+        key = (function, args, tuple(sorted(kwargs.items())))
+        if key not in document.shared:
             document.shared[key] = function(document, *args, **kwargs)
         result: Finding = document.shared[key]
         return result

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from features.document import lower_case, parse
+from features.document import lower_case, once_per_document, parse
 
 PAGE = """Der Hafen wächst
 Lesen Sie auch
@@ -99,6 +99,21 @@ def test_keeping_nothing_gives_an_empty_document():
     kept = parse(PAGE).keep(np.zeros(5, bool))
     assert kept.words == []
     assert kept.sentences == []
+
+
+def test_a_shared_finding_is_worked_out_once_for_each_set_of_arguments():
+    calls = []
+
+    @once_per_document
+    def finding(document, number=0):
+        calls.append(number)
+        return document.words[number]
+
+    document = parse("Der Hafen wächst.")
+    found = [finding(document, number=n) for n in (1, 2, 1)]
+    assert found == ["hafen", "wächst", "hafen"]
+    assert finding(document) == "der"
+    assert calls == [1, 2, 0]
 
 
 def test_lower_case_never_changes_the_length():
