@@ -7,7 +7,7 @@ inches stay out. Imports the text modules of ``features`` only.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from features.document import Document
+from features.document import Document, once_per_document
 
 _CLOSERS: Mapping[str, str] = {
     "„": '“”"„',
@@ -59,7 +59,8 @@ class _Mark:
     closes_alone: bool
 
 
-def quote_pairs(document: Document) -> list[QuotePair]:
+@once_per_document
+def quote_pairs(document: Document) -> tuple[QuotePair, ...]:
     """Return the quoted stretches in order of their start.
 
     A quotation that its paragraph does not close ends with the paragraph; one that
@@ -68,7 +69,7 @@ def quote_pairs(document: Document) -> list[QuotePair]:
     texts = document.token_texts
     places = [place for place, text in enumerate(texts) if text in _MARKS]
     if not places:
-        return []
+        return ()
     marks = [_mark(document, place) for place in places]
     found: list[QuotePair] = []
     at = 0
@@ -78,7 +79,7 @@ def quote_pairs(document: Document) -> list[QuotePair]:
             at += 1
         if at > begin:
             found += _pairs(document, marks[begin:at], first, last)
-    return sorted(found, key=lambda pair: (pair.start, -pair.end))
+    return tuple(sorted(found, key=lambda pair: (pair.start, -pair.end)))
 
 
 def _block_tokens(document: Document) -> Iterator[tuple[int, int]]:

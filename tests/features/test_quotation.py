@@ -14,6 +14,7 @@ from features.quotation import (
     sentence_attributed,
     sentence_quotation,
 )
+from features.quotes import quote_pairs
 
 
 def quoted(text: str, language: str = "de") -> list[tuple[str, str]]:
@@ -209,3 +210,8 @@ def test_direct_speech_is_found_in_a_language_without_rules() -> None:
     assert quoted("Ha detto: “Partiamo domani mattina.”", "other") == [
         ("“Partiamo domani mattina.”", "direct")
     ]
+
+
+def test_the_marks_of_a_document_are_paired_once():
+    document = parse("„Ja“, sagte sie.", language="de")
+    assert quote_pairs(document) is quote_pairs(document)
