@@ -28,6 +28,8 @@ Integers = NDArray[np.int64]
 TASKS = ("loaded", "opinion", "tone", "frames")
 PASSAGE = 3
 STEP = 2
+# Units whose n-grams are counted at a time: memory then does not grow with them.
+_BLOCK = 1024
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,9 +111,15 @@ class FramingModels:
     def score(self, document: Document) -> SentenceNumbers:
         """Return what the models say of each sentence."""
         parts = document.sentences_at
-        counted = self._count(document, parts.starts, parts.ends)
         measures = sentence_measures(document, parts.starts, parts.ends)
-        decided = self.decide(counted, measures)
+        blocks = [
+            self.decide(
+                self._count(document, parts.starts[block], parts.ends[block]),
+                measures[block],
+            )
+            for block in _blocks(len(parts))
+        ]
+        decided = {task: np.concatenate([b[task] for b in blocks]) for task in TASKS}
         tone = self.tone.probability(decided["tone"] + self.tone.intercept)
         return SentenceNumbers(
             loaded=_probability(self.loaded, decided["loaded"]),
@@ -149,9 +157,13 @@ class FramingModels:
         starts, ends : ndarray of int64, shape (n_words,)
             The words, as offsets into ``document.folded``.
         """
-        around = np.maximum(starts - 1, 0), np.minimum(ends + 1, len(document.folded))
-        counted = self._count(document, *around)
-        return self.loaded.decide(None, counted)[:, 0]
+        first = np.maximum(starts - 1, 0)
+        last = np.minimum(ends + 1, len(document.folded))
+        decided = [
+            self.loaded.decide(None, self._count(document, first[block], last[block]))
+            for block in _blocks(len(starts))
+        ]
+        return np.concatenate(decided)[:, 0]
 
     def _count(
         self, document: Document, starts: Integers, ends: Integers
@@ -165,6 +177,11 @@ class FramingModels:
             np.ascontiguousarray(np.hstack(tables))
             for tables in zip(*(model.tables for model in self.all), strict=True)
         )
+
+
+def _blocks(units: int) -> list[slice]:
+    """Return slices that cover so many units; one, empty, where there are none."""
+    return [slice(at, at + _BLOCK) for at in range(0, max(units, 1), _BLOCK)]
 
 
 def passages(sentences: int) -> Integers:

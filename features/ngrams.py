@@ -188,13 +188,15 @@ def place_hashes(stream: Stream, family: Family) -> list[Integers]:
 def _rows(stream: Stream, family: Family, starts: Integers, ends: Integers) -> Rows:
     first = np.searchsorted(stream.places, starts)
     last = np.searchsorted(stream.places, ends)
+    shift = np.uint64(64 - family.bits)
     keys: list[Integers] = []
-    for size, places in enumerate(place_hashes(stream, family), family.low):
+    for size in range(family.low, family.high + 1):
         counts = np.maximum(last - first - size + 1, 0)
         unit = np.repeat(np.arange(len(starts)), counts)
         skipped = np.repeat(first - (np.cumsum(counts) - counts), counts)
         index = np.arange(len(unit)) + skipped
-        keys.append((unit << family.bits) | places[index])
+        places = (stream.ngrams(size)[index] >> shift).astype(np.int64)
+        keys.append((unit << family.bits) | places)
     return _counted(np.concatenate(keys), len(starts), family.bits)
 
 

@@ -178,6 +178,12 @@ def test_one_table_for_all_models_decides_as_each_model_does():
         assert together[model.task] == pytest.approx(alone, abs=1e-6)
 
 
+def test_a_report_does_not_depend_on_how_many_units_are_counted_at_a_time(monkeypatch):
+    whole = framing()
+    monkeypatch.setattr("detector.framing_models._BLOCK", 1)
+    assert framing() == whole
+
+
 def test_tone_needs_no_order_of_the_outputs():
     probabilities = np.array([[0.5, 0.3, 0.2]])
     assert tone_of(probabilities, ("positive", "neutral", "negative"))[0] == 0.3
