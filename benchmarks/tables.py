@@ -16,7 +16,20 @@ from benchmarks.measures import HEADLINE
 from benchmarks.published import Published, published
 
 SEEN = "†"
-_SPECIAL = {"&": r"\&", "%": r"\%", "_": r"\_", "#": r"\#", SEEN: r"$^\dagger$"}
+SAMPLED = "‡"
+_SPECIAL = {
+    "&": r"\&",
+    "%": r"\%",
+    "_": r"\_",
+    "#": r"\#",
+    SEEN: r"$^\dagger$",
+    SAMPLED: r"$^\ddagger$",
+}
+_NOTES = {
+    SEEN: "The shipped model learnt from this corpus: not a test. See the refitted row, "
+    "and the model card for figures on unseen groups.",
+    SAMPLED: "On a sample of the items; the differences are taken on the same sample.",
+}
 _NAMES = {
     "auroc": "AUROC",
     "auroc_negative": "AUROC, negative",
@@ -159,25 +172,23 @@ def _measure_table(
     rows = []
     for key in dict.fromkeys(row["corpus"] for row in known):
         values = {row["system"]: row for row in known if row["corpus"] == key}
-        cells = [
-            cell(values[name]["measures"][measure])
-            + (SEEN if values[name]["seen"] else "")
-            if name in values
-            else "-"
-            for name in names
-        ]
-        rows.append((facts[key]["name"], f"{facts[key]['n']:,}", *cells))
+        n = facts[key]["n"]
+        cells = [_marked(values.get(name), measure, n) for name in names]
+        rows.append((facts[key]["name"], f"{n:,}", *cells))
     title = f"{task}: {name_of(measure)}"
-    return Table(title, ("corpus", "n", *names), tuple(rows), _seen_note(rows))
+    return Table(title, ("corpus", "n", *names), tuple(rows), _notes(rows))
 
 
-def _seen_note(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    if any(SEEN in text for row in rows for text in row):
-        return (
-            f"{SEEN} The shipped model learnt from this corpus: not a test. "
-            "See the refitted row, and the model card for figures on unseen groups.",
-        )
-    return ()
+def _marked(row: Mapping[str, Any] | None, measure: str, n: int) -> str:
+    if row is None:
+        return "-"
+    seen, sampled = SEEN * row["seen"], SAMPLED * (row["n"] != n)
+    return cell(row["measures"][measure]) + seen + sampled
+
+
+def _notes(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    text = "".join(part for row in rows for part in row)
+    return tuple(f"{mark} {note}" for mark, note in _NOTES.items() if mark in text)
 
 
 def _difference_tables(results: Mapping[str, Any]) -> Iterator[Table]:

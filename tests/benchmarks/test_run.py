@@ -150,6 +150,19 @@ def test_tables_have_a_row_a_corpus_and_a_column_a_system(outcome):
     assert first.rows[0][0] == "made"
 
 
+def test_what_answered_a_sample_is_marked(outcome):
+    first = tables(outcome.results)[0]
+    assert first.rows[0][-1].endswith("‡")
+    assert first.notes[0].startswith("‡ On a sample")
+
+
+def test_what_learnt_from_a_corpus_is_marked(outcome):
+    seen = [{**row, "seen": True} for row in outcome.results["rows"]]
+    first = tables({**outcome.results, "rows": seen})[0]
+    assert first.rows[0][2].endswith("†")
+    assert "not a test" in first.notes[0]
+
+
 def test_every_row_of_a_table_has_a_cell_a_column(outcome):
     figure = replace(published()[0], corpus="made.ai", measure="auroc")
     compared = published_table(outcome.results, [figure])
