@@ -26,8 +26,8 @@ _SPECIAL = {
     SAMPLED: r"$^\ddagger$",
 }
 _NOTES = {
-    SEEN: "The shipped model learnt from this corpus: not a test. See the refitted row, "
-    "and the model card for figures on unseen groups.",
+    SEEN: "The shipped model learnt from this corpus: not a test. See the refitted "
+    "column, and the model card for figures on unseen groups.",
     SAMPLED: "On a sample of the items; the differences are taken on the same sample.",
 }
 _NAMES = {
