@@ -28,6 +28,12 @@ from features.registry import SCHEMA_VERSION
 FORMAT = 1
 MODELS = Path(__file__).resolve().parent.parent / "trained_models"
 _DIGITS = 12
+_FIELDS = {
+    **dict.fromkeys(("task", "language", "version", "licence", "link"), str),
+    **dict.fromkeys(("outputs", "features", "families"), list),
+    **dict.fromkeys(("intercept", "slope", "offset"), list),
+    **dict.fromkeys(("thresholds", "parameters", "facts"), dict),
+}
 
 
 def load(folder: Path) -> Model:
@@ -54,7 +60,7 @@ def load(folder: Path) -> Model:
         raise ModelError(
             f"{path}: no such model; train it: {_retrain(folder)}"
         ) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(
             f"{path}: cannot be read ({error}); {_restore(folder)}"
         ) from None
@@ -66,7 +72,7 @@ def load(folder: Path) -> Model:
         return _model(content, arrays)
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
-            f"{path}: field {error} is missing or wrong; {_restore(folder)}"
+            f"{path}: cannot be used ({error}); {_restore(folder)}"
         ) from None
 
 
@@ -139,6 +145,11 @@ def _check(content: dict[str, Any], path: Path) -> None:
             f"{path}: feature schema {SCHEMA_VERSION} expected, model has {schema}; "
             f"retrain: {_retrain(path.parent)}"
         )
+    for name, kind in _FIELDS.items():
+        if not isinstance(content.get(name), kind):
+            raise ModelError(
+                f"{path}: field {name!r} is missing or wrong; {_restore(path.parent)}"
+            )
 
 
 def _arrays(folder: Path, content: dict[str, Any]) -> list[NDArray[np.float32]]:
@@ -182,7 +193,7 @@ def _model(content: dict[str, Any], tables: list[NDArray[np.float32]]) -> Model:
     families = tuple(Family(**family) for family in content["families"])
     expected = [(1 << family.bits, len(outputs)) for family in families]
     if [table.shape for table in tables] != expected:
-        raise ValueError("families (arrays of another shape)")
+        raise ValueError("arrays of another shape than its families say")
     return Model(
         task=content["task"],
         language=content["language"],
@@ -193,13 +204,20 @@ def _model(content: dict[str, Any], tables: list[NDArray[np.float32]]) -> Model:
         dense=dense,
         families=families,
         tables=tuple(tables),
-        intercept=np.array(content["intercept"], float),
-        slope=np.array(content["slope"], float),
-        offset=np.array(content["offset"], float),
+        intercept=_of_outputs(content, "intercept"),
+        slope=_of_outputs(content, "slope"),
+        offset=_of_outputs(content, "offset"),
         thresholds=content["thresholds"],
         parameters=content["parameters"],
         facts=content["facts"],
     )
+
+
+def _of_outputs(content: dict[str, Any], name: str) -> NDArray[np.float64]:
+    numbers = np.array(content[name], float)
+    if numbers.shape != (len(content["outputs"]),):
+        raise ValueError(f"{name}: one number for each output expected")
+    return numbers
 
 
 def _column(table: list[dict[str, Any]], name: str) -> NDArray[np.float64]:

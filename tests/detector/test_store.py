@@ -108,3 +108,19 @@ def test_arrays_of_another_shape_are_refused(folder):
     change(folder, families=[{**families[0], "bits": 5}])
     with pytest.raises(ModelError, match="arrays of another shape"):
         load(folder)
+
+
+@pytest.mark.parametrize(
+    "field", ["task", "outputs", "link", "features", "intercept", "thresholds", "facts"]
+)
+def test_a_field_of_another_type_is_named(folder, field):
+    change(folder, **{field: 7})
+    with pytest.raises(ModelError, match=f"field '{field}' is missing or wrong"):
+        load(folder)
+
+
+@pytest.mark.parametrize("field", ["intercept", "slope", "offset"])
+def test_a_number_too_many_is_refused(folder, field):
+    change(folder, **{field: [1.0, 2.0, 3.0]})
+    with pytest.raises(ModelError, match=f"{field}: one number for each output"):
+        load(folder)
