@@ -67,7 +67,7 @@ class Detector:
 
     Parameters
     ----------
-    models : Path, optional
+    models : Path or str
         Folder of the model folders; the shipped ones by default.
 
     Examples
@@ -78,8 +78,8 @@ class Detector:
     'undecided'
     """
 
-    def __init__(self, models: Path = MODELS) -> None:
-        self._folder = models
+    def __init__(self, models: Path | str = MODELS) -> None:
+        self._folder = Path(models)
         self._loaded: dict[Language, _Models] = {}
         self._lock = Lock()
 

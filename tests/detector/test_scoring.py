@@ -158,6 +158,11 @@ def test_threads_share_a_detector_and_agree():
     assert all(without_timing(report) == alone for report in reports)
 
 
+def test_the_models_folder_may_be_given_as_a_string(tmp_path):
+    with pytest.raises(ModelError, match="no such model"):
+        Detector(str(tmp_path)).score("Der Hafen bleibt am Montag gesperrt.")
+
+
 def test_a_missing_models_folder_says_how_to_train(tmp_path):
     with pytest.raises(ModelError, match="no such model; train it: lesart train"):
         Detector(tmp_path).score("Der Hafen ist zu. Das sagte die Leiterin.")
