@@ -20,10 +20,12 @@ from joblib import Parallel, delayed
 
 from benchmarks.catalogue import SEED, Corpus, digest, load
 from benchmarks.curves import curve
-from benchmarks.draws import DRAWS, difference
+from benchmarks.draws import DRAWS
 from benchmarks.items import Item
-from benchmarks.measures import HEADLINE, Drawn, measure
+from benchmarks.measures import measure
+from benchmarks.paired import differences
 from benchmarks.predictions import Row, rows_of, write
+from benchmarks.slices import slices
 from benchmarks.systems import systems
 from benchmarks.systems.base import System, Unavailable
 from detector import __version__
@@ -33,8 +35,6 @@ from features.registry import SCHEMA_VERSION, schema_digest
 
 LIMIT = 600
 PEER_LIMIT = 300
-_SLICE_ROWS = 20
-_SLICE_VALUES = 25
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "joblib", "nltk")
 
 
@@ -168,7 +168,7 @@ def measure_corpus(corpus: Corpus, settings: Settings) -> dict[str, Any] | str:
         rows = _predicted(system, corpus, items, settings, part)
         if rows is not None:
             said[system.name] = rows
-    part["differences"] = list(_differences(corpus, said))
+    part["differences"] = list(differences(corpus, said))
     part["curve"] = curve(corpus, items) if settings.curves else []
     return part
 
@@ -192,41 +192,6 @@ def describe(corpus: Corpus, items: Sequence[Item], data: Path) -> dict[str, Any
     }
 
 
-def slices(rows: Sequence[Row], kind: Any) -> dict[str, dict[str, Any]]:
-    """Return the headline measures by language and by each slice of the rows."""
-    names = sorted({name for row in rows for name in row.slices})
-    tables: dict[str, dict[str, Any]] = {}
-    for name in ["language", *names]:
-        values = [_slice(row, name) for row in rows]
-        counts = Counter(value for value in values if value)
-        common = [v for v, n in counts.most_common(_SLICE_VALUES) if n >= _SLICE_ROWS]
-        if name == "language" or common:
-            tables[name] = {
-                value: _headline(_with_contrast(rows, values, value, kind), kind)
-                for value in sorted(common)
-            }
-    return {name: table for name, table in tables.items() if len(table) > 1}
-
-
-def _with_contrast(
-    rows: Sequence[Row], values: Sequence[str], value: str, kind: Any
-) -> list[Row]:
-    """Rows of a slice; one that holds positives alone is set against all negatives."""
-    chosen = [row for row, own in zip(rows, values, strict=True) if own == value]
-    if kind == "binary" and all(row.target == 1.0 for row in chosen):
-        chosen += [row for row in rows if row.target == 0.0]
-    return chosen
-
-
-def _slice(row: Row, name: str) -> str:
-    return row.language if name == "language" else row.slices.get(name, "")
-
-
-def _headline(rows: Sequence[Row], kind: Any) -> dict[str, Any]:
-    found = measure(rows, kind)
-    return {name: found[name].as_dict() for name in HEADLINE[kind] if name in found}
-
-
 def _predicted(
     system: System,
     corpus: Corpus,
@@ -246,32 +211,34 @@ def _predicted(
     except Exception as error:
         # One system that breaks on one corpus must not cost the hours of the others;
         # it is named, and the command ends with 1.
-        reason = " ".join(f"failed: {type(error).__name__}: {error}".split())
-        part["skipped"].append({**_left_out(system, corpus, reason), "failed": True})
+        why = " ".join(f"failed: {type(error).__name__}: {error}".split())
+        part["skipped"].append({**_left_out(system, corpus, why), "failed": True})
         return None
     spent = time.perf_counter() - begin
     name = system.name.replace("/", "_").replace(" ", "-")
     write(rows, settings.out / "predictions" / corpus.key / f"{name}.jsonl")
-    found = measure(rows, corpus.kind)
     part["timing"][system.name] = {
         "n": len(items),
         "ms_per_item": 1000 * spent / len(items),
     }
-    part["rows"].append(
-        {
-            "corpus": corpus.key,
-            "task": corpus.task,
-            "kind": corpus.kind,
-            "system": system.name,
-            "family": system.family,
-            "protocol": system.protocol,
-            "seen": bool(getattr(system, "seen", lambda _: False)(corpus)),
-            "n": len(items),
-            "measures": {key: value.as_dict() for key, value in found.items()},
-            "slices": slices(rows, corpus.kind),
-        }
-    )
+    part["rows"].append(_result(system, corpus, rows))
     return rows
+
+
+def _result(system: System, corpus: Corpus, rows: Sequence[Row]) -> dict[str, Any]:
+    found = measure(rows, corpus.kind)
+    return {
+        "corpus": corpus.key,
+        "task": corpus.task,
+        "kind": corpus.kind,
+        "system": system.name,
+        "family": system.family,
+        "protocol": system.protocol,
+        "seen": bool(getattr(system, "seen", lambda _: False)(corpus)),
+        "n": len(rows),
+        "measures": {key: value.as_dict() for key, value in found.items()},
+        "slices": slices(rows, corpus.kind),
+    }
 
 
 def _left_out(system: System, corpus: Corpus, reason: str) -> dict[str, Any]:
@@ -287,38 +254,6 @@ def _thinned(items: Sequence[Item], limit: int) -> list[Item]:
     """Return every k-th item, so that groups and classes stay represented."""
     step = max(1, -(-len(items) // limit))
     return list(items[::step])
-
-
-def _differences(
-    corpus: Corpus, said: dict[str, list[Row]]
-) -> Iterator[dict[str, Any]]:
-    """Compare our systems with every other one on the items both answered."""
-    name = HEADLINE[corpus.kind][0]
-    ours = ("ours", "ours, research", "ours, refitted")
-    for own in (system for system in ours if system in said):
-        for other, rows in said.items():
-            if other != own:
-                ids = {row.id for row in rows}
-                same = [row for row in said[own] if row.id in ids]
-                gap = _gap(measure(same, corpus.kind), measure(rows, corpus.kind), name)
-                if gap is not None:
-                    yield {
-                        "corpus": corpus.key,
-                        "measure": name,
-                        "system": own,
-                        "against": other,
-                        "n": len(same),
-                        **gap,
-                    }
-
-
-def _gap(
-    ours: dict[str, Drawn], other: dict[str, Drawn], name: str
-) -> dict[str, float] | None:
-    if name not in ours or name not in other:
-        return None
-    value = ours[name].value - other[name].value
-    return {"value": value, **difference(ours[name].drawn, other[name].drawn)}
 
 
 def _parts(

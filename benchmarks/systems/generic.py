@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from sklearn.base import clone
 from benchmarks.catalogue import SEED, Corpus
 from benchmarks.items import TASKS, Item
 from benchmarks.predictions import Said
-from benchmarks.systems.base import System, Unavailable
+from benchmarks.systems.base import Family, System, Unavailable
 from detector.errors import CorpusError
 from detector.training.split import grouped_folds
 
@@ -33,7 +33,7 @@ _FOLDS = 3
 class Batched:
     """A function from texts to predictions in the form of the task's kind."""
 
-    family: Literal["yours"] = "yours"
+    family: Family = "yours"
 
     def __init__(
         self, name: str, score: Score, tasks: Sequence[str], protocol: str
@@ -64,7 +64,7 @@ class Batched:
 class Pipeline:
     """A scikit-learn estimator over texts, cloned and trained in grouped folds."""
 
-    family: Literal["yours"] = "yours"
+    family: Family = "yours"
     protocol = f"trained in the run, {_FOLDS} grouped folds"
 
     def __init__(self, name: str, estimator: Any) -> None:

@@ -17,7 +17,7 @@ from benchmarks.catalogue import Corpus
 from benchmarks.html_text import visible_lines
 from benchmarks.items import Item
 from benchmarks.predictions import Said
-from benchmarks.systems.base import Unavailable
+from benchmarks.systems.base import Family, Unavailable
 from detector.ai_likelihood import AiModels, score_ai
 from detector.boilerplate import LineModels, line_models, score_lines
 from detector.errors import ModelError
@@ -41,7 +41,7 @@ class Ours:
         Prefer models that learnt from non-commercial corpora.
     """
 
-    family: Literal["ours"] = "ours"
+    family: Family = "ours"
 
     def __init__(
         self, folder: Path = MODELS, name: str = "ours", *, research: bool = False
