@@ -19,11 +19,19 @@ from numpy.typing import NDArray
 
 from detector.ai_evidence import find_evidence
 from detector.errors import ModelError
-from detector.experts import BANDS, band_name, band_of, combined, probability
+from detector.experts import (
+    BANDS,
+    band_name,
+    band_of,
+    combined,
+    probability,
+    within_range,
+)
 from detector.model import Floats, Model
 from detector.report import AiLikelihood, Assisted, FalsePositiveRate, Window
 from detector.store import MODELS, load
 from features.document import Document
+from features.extract import vector
 from features.ngrams import Rows
 from features.tokens import PUNCTUATION, hash_text
 
@@ -106,7 +114,7 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     units = _units(document, words)
     model = models.likelihood
     ngrams = model.ngrams(document, units.starts, units.ends)
-    decisions = model.decide(None, ngrams)
+    decisions = model.decide(_measures(document, model, len(units.words)), ngrams)
     probabilities = probability(model, combined(model, decisions), units.words)
     whole = float(probabilities[0])
     reason = _undecided_reason(document, words)
@@ -118,7 +126,7 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
         false_positive_rate=_false_positive_rate(model, words),
         reliability="low" if reason else reliability,
         reason=reason or doubt,
-        assisted=_assisted(models.assisted, ngrams, units, reason),
+        assisted=_assisted(document, models.assisted, ngrams, (words, reason)),
         windows=_windows(document, units, probabilities[1:]),
         evidence=find_evidence(document, model, decisions[0], ngrams),
         model=model.name,
@@ -252,14 +260,29 @@ def _windows(
     )
 
 
+def _measures(document: Document, model: Model, units: int) -> Floats | None:
+    """Return the named measures of the whole text, once for each unit.
+
+    A window alone is too short for most of them.
+    """
+    if not model.dense.names:
+        return None
+    values = within_range(vector(document, model.dense.names), model.dense)
+    return np.tile(values, (units, 1))
+
+
 def _assisted(
-    model: Model, ngrams: tuple[Rows, ...], units: _Units, reason: str | None
+    document: Document,
+    model: Model,
+    ngrams: tuple[Rows, ...],
+    state: tuple[int, str | None],
 ) -> Assisted:
+    words, reason = state
     whole = tuple(_first_row(counted) for counted in ngrams)
-    decisions = model.decide(None, whole)
-    words = units.words[:1]
-    value = float(probability(model, combined(model, decisions), words)[0])
-    verdict: Verdict = "undecided" if reason else _verdict(model, value, int(words[0]))
+    decisions = model.decide(_measures(document, model, 1), whole)
+    length = np.array([words])
+    value = float(probability(model, combined(model, decisions), length)[0])
+    verdict: Verdict = "undecided" if reason else _verdict(model, value, words)
     strongest = int(np.argmax(decisions[0] * model.slope + model.offset))
     kind: Any = model.outputs[strongest] if verdict in ("likely", "unclear") else None
     return Assisted(

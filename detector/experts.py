@@ -11,11 +11,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.model import Floats, Model, expit
+from detector.model import Dense, Floats, Model, expit
 
 Integers = NDArray[np.int64]
 # Lower limits of the length bands, in words of content.
 BANDS: tuple[int, ...] = (40, 80, 150, 300)
+_REACH = 4.0
 
 
 def band_of(words: Integers) -> Integers:
@@ -47,6 +48,15 @@ def noisy_or(log_odds: Floats) -> Floats:
         tiny, np.log(np.maximum(none_holds, 1e-300)), np.log(-np.expm1(-safe))
     )
     return np.asarray(none_holds + some_holds)
+
+
+def within_range(values: Floats, dense: Dense) -> Floats:
+    """Return measures held within four standard deviations of human texts.
+
+    A list or a page of tables must not decide by one extreme rate.
+    """
+    reach = _REACH * dense.scale
+    return np.clip(values, dense.mean - reach, dense.mean + reach)
 
 
 def combined(model: Model, decisions: Floats) -> Floats:

@@ -12,20 +12,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from detector.experts import band_of
 from detector.training.corpus import Record, read_corpus
 from detector.training.recipe import CorpusEntry, Recipe
 from features.document import Document, parse
+from features.extract import vector
 from features.ngrams import Family, rows
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Language = Literal["de", "en"]
 _DATELINE = re.compile(
     r"^[A-ZÄÖÜ][\w./, -]{1,45}?(?:\s\([^)]{2,25}\))?\s?[-–—]{1,2}\s(?=[A-ZÄÖÜ\"„“])"
 )
@@ -49,6 +50,8 @@ class Units:
     ----------
     ngrams : tuple of csr_matrix
         One matrix a family.
+    dense : ndarray of float64, shape (n_units, n_features)
+        Named measures of each unit by itself; NaN where undefined.
     text : ndarray of int64, shape (n_units,)
         Which text a unit belongs to.
     words : ndarray of int64, shape (n_units,)
@@ -56,12 +59,16 @@ class Units:
         0 whole, 1 training excerpt, 2 and up an excerpt of that length band less 2.
     targets : ndarray of float64, shape (n_texts, n_outputs)
         1, 0, or NaN where the text says nothing on that output.
-    corpus, group, outlet, identity, label, part : ndarray of str, shape (n_texts,)
-    weight : ndarray of float64, shape (n_texts,)
-        Weight of the text's corpus in the recipe.
+    corpus, group, outlet, pair, identity, part, topic : ndarray of str
+        One a text.
+    weight : ndarray of float64, shape (n_texts, n_outputs)
+        Weight of the text's corpus for each output.
+    borrowed : ndarray of bool, shape (n_texts,)
+        Texts of the other language: they lend their measures, not their n-grams.
     """
 
     ngrams: tuple[csr_matrix, ...]
+    dense: Floats
     text: Integers
     words: Integers
     kind: Integers
@@ -69,10 +76,12 @@ class Units:
     corpus: NDArray[np.str_]
     group: NDArray[np.str_]
     outlet: NDArray[np.str_]
+    pair: NDArray[np.str_]
     identity: NDArray[np.str_]
-    label: NDArray[np.str_]
     part: NDArray[np.str_]
+    topic: NDArray[np.str_]
     weight: Floats
+    borrowed: NDArray[np.bool_]
 
 
 def read_units(recipe: Recipe, data: Path) -> Units:
@@ -106,13 +115,19 @@ def chosen(
     for record in sorted(records, key=lambda r: _rank(r["id"], recipe.seed)):
         label = record.get("label", "human")
         label = label if label in ("ai", "mixed") else "human"
-        if record.get("lang", recipe.language) != recipe.language:
+        wanted = language_of(entry, recipe)
+        if record.get("lang", wanted) != wanted:
             continue
         if np.all(np.isnan(_targets(entry, record, recipe))):
             continue
         kept[label] = kept.get(label, 0) + 1
         if kept[label] <= most.get(label, kept[label]):
             yield record
+
+
+def language_of(entry: CorpusEntry, recipe: Recipe) -> Language:
+    """Return the language of a corpus; the recipe's own unless it says otherwise."""
+    return "en" if entry.options.get("language", recipe.language) == "en" else "de"
 
 
 def without_marks(text: str) -> str:
@@ -170,51 +185,80 @@ def _units(
 ) -> Units:
     generator = np.random.default_rng(recipe.seed)
     pieces: list[list[tuple[Integers, Floats]]] = [[] for _ in recipe.families]
-    text: list[int] = []
-    words: list[int] = []
-    kinds: list[int] = []
+    columns: dict[str, list[int]] = {"text": [], "words": [], "kind": []}
+    dense: list[Floats] = []
     for number, (entry, record) in enumerate(records):
-        document = parse(without_marks(record["text"]), language=recipe.language)
+        language = language_of(entry, recipe)
+        document = parse(without_marks(record["text"]), language=language)
         places = _places(document, entry, generator)
         starts = np.array([place[1] for place in places], np.int64)
         ends = np.array([place[2] for place in places], np.int64)
-        kinds += [place[0] for place in places]
-        text += [number] * len(places)
+        columns["kind"] += [place[0] for place in places]
+        columns["text"] += [number] * len(places)
         token = np.searchsorted(document.starts, np.stack([starts, ends]))
         before = document.words_before
-        words += (before[token[1]] - before[token[0]]).tolist()
+        columns["words"] += (before[token[1]] - before[token[0]]).tolist()
+        dense += [
+            vector(parse(document.folded[a:b], language=language), recipe.dense)
+            for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+        if language != recipe.language:
+            ends = starts  # nothing to count
         for piece, family in zip(pieces, recipe.families, strict=True):
             piece += _rows(document, family, (starts, ends), recipe)
+    tables = zip(pieces, recipe.families, strict=True)
+    own = [language_of(entry, recipe) == recipe.language for entry, _ in records]
+    names = _names(records, outlets, recipe)
     return Units(
-        ngrams=tuple(
-            _matrix(piece, family)
-            for piece, family in zip(pieces, recipe.families, strict=True)
+        ngrams=tuple(_matrix(piece, family) for piece, family in tables),
+        dense=np.array(dense).reshape(len(dense), len(recipe.dense)),
+        text=np.array(columns["text"], np.int64),
+        words=np.array(columns["words"], np.int64),
+        kind=np.array(columns["kind"], np.int64),
+        targets=np.array(
+            [_targets(entry, record, recipe) for entry, record in records]
         ),
-        text=np.array(text, np.int64),
-        words=np.array(words, np.int64),
-        kind=np.array(kinds, np.int64),
-        targets=np.array([_targets(e, r, recipe) for e, r in records]),
-        weight=np.array([entry.weight for entry, _ in records]),
-        **_names(records, outlets),
+        weight=np.array([_weights(entry, recipe) for entry, _ in records]),
+        borrowed=~np.array(own),
+        corpus=names[0],
+        group=names[1],
+        outlet=names[2],
+        pair=names[3],
+        identity=names[4],
+        part=names[5],
+        topic=names[6],
     )
 
 
+def _weights(entry: CorpusEntry, recipe: Recipe) -> list[float]:
+    own = entry.options.get("weights", {})
+    return [entry.weight * own.get(name, 1.0) for name in recipe.options["outputs"]]
+
+
 def _names(
-    records: Sequence[tuple[CorpusEntry, Record]], outlets: Mapping[str, str]
-) -> dict[str, NDArray[np.str_]]:
-    columns: dict[str, list[str]] = {
-        name: [] for name in ("corpus", "group", "outlet", "identity", "label", "part")
-    }
+    records: Sequence[tuple[CorpusEntry, Record]],
+    outlets: Mapping[str, str],
+    recipe: Recipe,
+) -> list[NDArray[np.str_]]:
+    """Return the columns of names, in the order of the fields of ``Units``."""
+    rows: list[tuple[str, ...]] = []
     for entry, record in records:
         pair = str(record.get("pair") or record["id"])
         outlet = outlets.get(pair) or outlets.get(record["id"]) or ""
-        columns["corpus"].append(Path(entry.path).name.split(".")[0])
-        columns["group"].append(outlet or pair)
-        columns["outlet"].append(outlet)
-        columns["identity"].append(record["id"])
-        columns["label"].append(record.get("label", "human"))
-        columns["part"].append(str(record.get("mode") or record.get("attack") or ""))
-    return {name: np.array(values) for name, values in columns.items()}
+        language = language_of(entry, recipe)
+        corpus = Path(entry.path).name.split(".")[0]
+        rows.append(
+            (
+                corpus if language == recipe.language else f"{corpus}_{language}",
+                outlet or pair,
+                outlet,
+                pair,
+                record["id"],
+                str(record.get("mode") or record.get("attack") or ""),
+                str(record.get("category") or ""),
+            )
+        )
+    return [np.array(column) for column in zip(*rows, strict=True)]
 
 
 def _places(
@@ -260,8 +304,3 @@ def _matrix(pieces: list[tuple[Integers, Floats]], family: Family) -> csr_matrix
 
 def _rank(name: str, seed: int) -> str:
     return hashlib.sha256(f"{seed}:{name}".encode()).hexdigest()
-
-
-def bands(units: Units) -> Integers:
-    """Return the length band of each unit."""
-    return band_of(units.words)

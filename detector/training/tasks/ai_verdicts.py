@@ -1,13 +1,11 @@
 """What turns AI scores into verdicts: length calibration, thresholds, rates.
 
-All on out-of-fold scores. The rate of false alarms is measured crosswise: the
-threshold comes from the outlets of the other half, so that the rate says how it
-fares on outlets that neither fitted the model nor set the threshold.
+All on scores of models that did not see the outlet. The interval of the rate of
+false alarms draws whole outlets, since outlets differ more than their articles.
 """
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +21,8 @@ from detector.training.recipe import Recipe
 from detector.training.tasks.ai_units import Units
 
 Floats = NDArray[np.float64]
-_HALVES = 2
+_FEWEST_OF_AN_OUTLET = 100
+_LEAST_LIKELY = 0.5  # probability below which nothing is called likely
 _FEWEST_POSITIVES = 100
 
 
@@ -34,7 +33,7 @@ def calibrate_lengths(model: Model, units: Units, log_odds: Floats) -> Model:
     """
     target = unit_targets(units)
     band, corpus = band_of(units.words), units.corpus[units.text]
-    known = ~np.isnan(target)
+    known = ~np.isnan(target) & ~np.isnan(log_odds)
     lines = []
     for number in range(len(BANDS)):
         used = known & (band == number)
@@ -49,23 +48,40 @@ def calibrate_lengths(model: Model, units: Units, log_odds: Floats) -> Model:
 
 
 def unit_targets(units: Units) -> Floats:
-    """Return 1 for a unit that is positive for any output, 0 for a human one."""
+    """Return 1 for a unit that is positive for any output, 0 for a human one.
+
+    Texts of the other language are NaN.
+    """
     known = ~np.isnan(units.targets)
     highest = np.where(known, units.targets, -1.0).max(axis=1)
-    return np.where(highest < 0, np.nan, highest)[units.text]
+    silent = (highest < 0) | units.borrowed
+    return np.where(silent, np.nan, highest)[units.text]
 
 
 def set_thresholds(model: Model, units: Units, scores: Floats, recipe: Recipe) -> Model:
-    """Set the probability from which a text is ``likely``, one a length band."""
-    rate = float(recipe.options["false_positive_rate"])
+    """Set the probability from which a text is ``likely``, one a length band.
+
+    At most a share ``false_positive_rate`` of all left-out human news reaches it,
+    and at most ``worst_outlet_rate`` of any outlet with 100 texts or more.
+    """
     thresholds: dict[str, float] = {"unlikely": float(recipe.options["unlikely"])}
     rates: dict[str, Any] = {}
     news = unit_targets(units) == 0
     news &= np.isin(units.corpus[units.text], recipe.options["threshold_corpora"])
     for band, least in enumerate(BANDS):
         used = np.flatnonzero(news & (band_of(units.words) == band))
-        thresholds[f"likely_{least}"] = max(_threshold(scores[used], rate), 0.5)
-        rates[band_name(band)] = _crosswise(units, scores, used, rate)
+        used = used if len(used) else np.flatnonzero(news)
+        outlets = units.group[units.text][used]
+        limit = _threshold(scores[used], float(recipe.options["false_positive_rate"]))
+        for name, count in zip(*np.unique(outlets, return_counts=True), strict=True):
+            if count >= _FEWEST_OF_AN_OUTLET:
+                own = scores[used[outlets == name]]
+                worst = _threshold(own, float(recipe.options["worst_outlet_rate"]))
+                limit = max(limit, worst)
+        limit = max(limit, _LEAST_LIKELY)
+        thresholds[f"likely_{least}"] = limit
+        hits = (scores[used] >= limit).astype(float)
+        rates[band_name(band)] = metrics.interval(_rate, hits, hits, outlets)
     facts = {
         "false_positives": rates,
         "false_positives_on": recipe.options["false_positives_on"],
@@ -99,7 +115,7 @@ def measures(model: Model, units: Units, scores: Floats) -> Model:
             )
     for name in np.unique(outlet[outlet != ""]).tolist():
         human = whole & (outlet == name) & (target == 0)
-        if human.sum() >= 100:
+        if human.sum() >= _FEWEST_OF_AN_OUTLET:
             called[f"outlet {name}"] = metrics.wilson(
                 int(high[human].sum()), int(human.sum())
             )
@@ -128,20 +144,8 @@ def _threshold(scores: Floats, rate: float) -> float:
     return float(np.nextafter(np.quantile(scores, 1 - rate, method="higher"), 2.0))
 
 
-def _crosswise(
-    units: Units, scores: Floats, used: NDArray[np.int64], rate: float
-) -> dict[str, float]:
-    names = units.group[units.text][used]
-    half = np.array([zlib.crc32(str(name).encode()) % _HALVES for name in names])
-    hits = sum(
-        int(
-            np.count_nonzero(
-                scores[used[half == one]] >= _threshold(scores[used[half != one]], rate)
-            )
-        )
-        for one in range(_HALVES)
-    )
-    return metrics.wilson(hits, len(used))
+def _rate(hits: Floats, _: Floats) -> float:
+    return float(hits.mean())
 
 
 def _even(target: Floats, corpus: NDArray[np.str_]) -> Floats:
