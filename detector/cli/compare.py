@@ -1,12 +1,12 @@
 """``lesart compare``: articles on the same event side by side."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
 from detector.article import read_article
 from detector.cli.app import complain
+from detector.cli.page_file import refuse_input_as_page, write_page
 from detector.errors import InputError
 from detector.report import Report
 
@@ -41,6 +41,7 @@ def command(
 
     if len(files) < 2:
         raise click.UsageError("two files or more are needed")
+    refuse_input_as_page(page, files)
     reports = list(_reports(files))
     if len(reports) < 2:
         complain("fewer than two articles can be read; there is nothing to compare")
@@ -55,7 +56,7 @@ def command(
     if page is not None:
         from detector.render.comparison_html import comparison_to_html
 
-        _write(comparison_to_html(comparison), page)
+        write_page(comparison_to_html(comparison), page)
     if len(reports) < len(files):
         ctx.exit(1)
 
@@ -72,10 +73,3 @@ def _reports(files: tuple[str, ...]) -> Iterator[Report]:
             complain(str(error))
             continue
         yield report
-
-
-def _write(content: str, page: str) -> None:
-    try:
-        Path(page).write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{page}: cannot be written: {error.strerror}") from None

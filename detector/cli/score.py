@@ -8,6 +8,7 @@ import click
 
 from detector.article import Article, GivenLanguage, read_article
 from detector.cli.app import complain
+from detector.cli.page_file import refuse_input_as_page, write_page
 from detector.errors import InputError
 from detector.report import Report
 
@@ -77,11 +78,12 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **given: object) -> N
 
 def _reported(files: tuple[str, ...], options: _Options) -> int:
     """Write a report on each file that can be read; return how many there were."""
+    refuse_input_as_page(options.page, files)
     done, write = 0, _writer(options)
     for report in _reports(files, options):
         write(report)
         if options.page is not None:
-            _write_page(report, options.page)
+            write_page(report.to_html(), options.page)
         done += 1
     return done
 
@@ -129,11 +131,3 @@ def _json(report: Report, options: _Options) -> str:
     if not options.verbose:  # the page may have asked for the measures
         report = replace(report, features=None)
     return report.to_json(with_text=options.with_text)
-
-
-def _write_page(report: Report, page: str) -> None:
-    """Write the page; a failure to write ends the command with its reason."""
-    try:
-        Path(page).write_text(report.to_html(), encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{page}: cannot be written: {error.strerror}") from None

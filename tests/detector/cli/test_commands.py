@@ -145,6 +145,17 @@ class TestScore:
         problem = "lesart: fehlt/report.html: cannot be written"
         assert _problems(result) == [f"{problem}: No such file or directory"]
 
+    @pytest.mark.parametrize("command", [["score"], ["compare", "b.txt"]])
+    def test_a_page_never_takes_the_place_of_an_article(
+        self, article: str, command: list[str]
+    ) -> None:
+        before = Path(article).read_bytes()
+        result = _run(*command, article, "--html", article)
+        assert result.exit_code == 2
+        problem = f"lesart: {article}: is an input itself; name another page"
+        assert _problems(result) == [problem]
+        assert Path(article).read_bytes() == before
+
     def test_one_page_for_two_files_is_wrong_usage(self, article: str) -> None:
         result = _run("score", "--html", "report.html", article, article)
         assert result.exit_code == 2
