@@ -23,7 +23,7 @@ from detector.trees import Trees
 from features.document import Document
 from features.duplicates import LinePair
 from features.line_form import FORM, Language
-from features.lines import LineMeasures, line_features
+from features.lines import LINE_FEATURES, LineMeasures, line_features
 from features.ngrams import Rows
 
 Floats = NDArray[np.float64]
@@ -38,7 +38,9 @@ _MEANT = 8  # words; shorter lines may be repeated on purpose
 _COVERED = 0.7  # share of a line that a statement fills
 _FEWEST_COPIED = 4  # words; shorter lines may recur in an article
 _HEADING_WORDS = 16
-_SENTENCE = FORM.index("ends_sentence")
+_CUE = FORM.index("cue_opens")
+_TIED = LINE_FEATURES.index("tied_share")
+_OWN = 0.3  # share of a headline's words that stand in the text
 _STOPS = FORM.index("ends_full_stop")
 
 
@@ -171,18 +173,23 @@ def settle(
 ) -> Settled:
     """Turn probabilities into decisions, by the rules that need no learning.
 
-    A line that is a statement on AI use is a leftover, and of two copies one is. A
-    decision against a probability moves it to the limit.
+    A line that is a statement on AI use is a leftover, and of two copies one is; an
+    article has a headline if any line above it can be one. A decision against a
+    probability moves it to the limit.
     """
     leftover = probabilities >= limit
+    _bring_back_headline(measures, leftover)
     duplicate_of = _settle_copies(document, measures, leftover)
     statements = tuple(find_disclosures(document, leftover))
     states = _lines_of(document, statements)
     for line in states:
         leftover[line] = True
+    below = np.nextafter(limit, 0.0)
     return Settled(
         leftover,
-        np.where(leftover, np.maximum(probabilities, limit), probabilities),
+        np.where(
+            leftover, np.maximum(probabilities, limit), np.minimum(probabilities, below)
+        ),
         duplicate_of,
         _headline(measures, ~leftover),
         statements,
@@ -204,6 +211,26 @@ def second_pass(values: Floats, decisions: Floats) -> Floats:
     padded[REACH : REACH + lines] = decisions
     around = [padded[offset : offset + lines] for offset in range(2 * REACH + 1)]
     return np.concatenate((values, np.stack(around, axis=1)), axis=1)
+
+
+def _bring_back_headline(measures: LineMeasures, leftover: NDArray[np.bool_]) -> None:
+    """Keep the line above the text that shares most words with it, in place.
+
+    Only where none is kept yet, and only a line that has the form of a headline and
+    shares at least three words in ten.
+    """
+    text = np.flatnonzero(measures.paragraphs & ~leftover)
+    if not len(text):
+        return
+    above = slice(0, int(text[0]))
+    values = measures.values[above]
+    form = _short(measures)[above] & (values[:, 0] >= np.log1p(_FEWEST_COPIED))
+    if not len(values) or (form & ~leftover[above]).any():
+        return
+    shared = np.where(form & (values[:, _CUE] == 0), values[:, _TIED], 0.0)
+    best = int(shared.argmax())
+    if shared[best] >= _OWN:
+        leftover[best] = False
 
 
 def _settle_copies(
@@ -248,10 +275,9 @@ def _ranked(
         return pair.line, pair.of_line
     words = int(document.line_lengths[upper])
     if not measures.paragraphs[upper]:
-        meant = upper >= _TOP or lower - upper > _TOP
-        return (upper, upper) if meant and words < _MEANT else (lower, upper)
-    if words < _MEANT:
-        return upper, upper
+        apart = upper >= _TOP or lower - upper > _TOP
+        meant = words < _MEANT and (apart or not _short(measures)[upper])
+        return (upper, upper) if meant else (lower, upper)
     begins = lower <= max(_TOP, len(measures.paragraphs) // 3)
     goes_on = measures.paragraphs[lower + 1 : lower + 1 + REACH].any()
     return (upper, lower) if begins and goes_on else (lower, upper)
