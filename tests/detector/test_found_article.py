@@ -48,7 +48,7 @@ def test_the_leftovers_and_nothing_else_are_set_apart(text, report):
 
 def test_the_disclosure_is_found_as_hedged(report):
     (statement,) = report.disclosure.statements
-    assert statement.kind == "generated"
+    assert statement.kind == "assisted"
     assert statement.hedged
     assert "möglicherweise KI" in statement.text
 
