@@ -40,7 +40,7 @@ _FEWEST_COPIED = 4  # words; shorter lines may recur in an article
 _HEADING_WORDS = 16
 _CUE = FORM.index("cue_opens")
 _TIED = LINE_FEATURES.index("tied_share")
-_OWN = 0.3  # share of a headline's words that stand in the text
+_OWN = 0.2  # share of a headline's words that stand in the text
 _STOPS = FORM.index("ends_full_stop")
 
 
@@ -217,7 +217,7 @@ def _bring_back_headline(measures: LineMeasures, leftover: NDArray[np.bool_]) ->
     """Keep the line above the text that shares most words with it, in place.
 
     Only where none is kept yet, and only a line that has the form of a headline and
-    shares at least three words in ten.
+    shares at least one word in five.
     """
     text = np.flatnonzero(measures.paragraphs & ~leftover)
     if not len(text):
