@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from benchmarks.model_table import filled
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -23,3 +25,8 @@ def test_every_file_the_readme_names_is_there() -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", text)
     assert [link for link in links if not (ROOT / link).exists()] == []
     assert links
+
+
+def test_the_table_of_the_models_is_that_of_their_folders() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert filled(text) == text, "run python -m benchmarks.model_table README.md"
