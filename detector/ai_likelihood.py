@@ -43,6 +43,7 @@ FEWEST_WORDS = BANDS[0]  # below, no probability
 FEWEST_FOR_A_VERDICT = BANDS[1]
 WINDOW_WORDS = 120
 WINDOW_STEP = 60
+_BLOCK = 256  # windows counted at a time
 _MOST_QUOTED = 0.6  # share of the words, above which the author hardly speaks
 _LIST_LINES, _LIST_SHARE, _LIST_WORDS = 8, 0.6, 6
 _SURE_MARGIN = 0.1  # of the language guess
@@ -64,7 +65,9 @@ class AiModels:
     assisted: Model
 
     def __post_init__(self) -> None:
-        """Refuse models that do not read the same n-grams."""
+        """Refuse models that read other n-grams, or that lack a part."""
+        for model in (self.likelihood, self.assisted):
+            _refuse_incomplete(model)
         if self.likelihood.families != self.assisted.families:
             raise ModelError(
                 f"{self.assisted.name}: other n-gram families than "
@@ -77,6 +80,16 @@ class AiModels:
         return cls(
             likelihood=load(folder / f"ai_likelihood_{language}"),
             assisted=load(folder / f"assisted_{language}"),
+        )
+
+
+def _refuse_incomplete(model: Model) -> None:
+    wanted = {"unlikely", *(f"likely_{words}" for words in BANDS)}
+    lengths = {len(model.parameters.get(name, ())) for name in ("slope", "offset")}
+    if wanted - set(model.thresholds) or lengths != {len(BANDS)}:
+        raise ModelError(
+            f"{model.name}: thresholds or calibration of a length band are missing; "
+            "reinstall Lesart, or retrain the model"
         )
 
 
@@ -113,8 +126,7 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
         )
     units = _units(document, words)
     model = models.likelihood
-    ngrams = model.ngrams(document, units.starts, units.ends)
-    decisions = model.decide(_measures(document, model, len(units.words)), ngrams)
+    decisions, ngrams = _decisions(document, model, units)
     probabilities = probability(model, combined(model, decisions), units.words)
     whole = float(probabilities[0])
     reason = _undecided_reason(document, words)
@@ -152,6 +164,25 @@ def _unscored(reason: str, models: AiModels | None = None) -> AiLikelihood:
         model=models.likelihood.name if models else _NO_MODEL,
         tier="fast",
     )
+
+
+def _decisions(
+    document: Document, model: Model, units: _Units
+) -> tuple[Floats, tuple[Rows, ...]]:
+    """Return the decisions of all units, and the n-grams of the first of them.
+
+    A book has thousands of windows: they are counted some hundreds at a time.
+    """
+    named = _measures(document, model)
+    parts, counted = [], []
+    for at in range(0, len(units.words), _BLOCK):
+        block = slice(at, at + _BLOCK)
+        counted.append(model.ngrams(document, units.starts[block], units.ends[block]))
+        size = len(units.words[block])
+        each = None if named is None else np.repeat(named, size, axis=0)
+        parts.append(model.decide(each, counted[-1]))
+        del counted[1:]
+    return np.concatenate(parts), counted[0]
 
 
 def _units(document: Document, words: int) -> _Units:
@@ -260,15 +291,15 @@ def _windows(
     )
 
 
-def _measures(document: Document, model: Model, units: int) -> Floats | None:
-    """Return the named measures of the whole text, once for each unit.
+def _measures(document: Document, model: Model) -> Floats | None:
+    """Return the named measures of the whole text, shape (1, n_features).
 
-    A window alone is too short for most of them.
+    A window alone is too short for most of them and takes those of the text.
     """
     if not model.dense.names:
         return None
     values = within_range(vector(document, model.dense.names), model.dense)
-    return np.tile(values, (units, 1))
+    return values[None, :]
 
 
 def _assisted(
@@ -279,7 +310,7 @@ def _assisted(
 ) -> Assisted:
     words, reason = state
     whole = tuple(_first_row(counted) for counted in ngrams)
-    decisions = model.decide(_measures(document, model, 1), whole)
+    decisions = model.decide(_measures(document, model), whole)
     length = np.array([words])
     value = float(probability(model, combined(model, decisions), length)[0])
     verdict: Verdict = "undecided" if reason else _verdict(model, value, words)

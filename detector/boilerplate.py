@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.disclosure import Found, find_disclosures
+from detector.errors import ModelError
 from detector.model import Model
 from detector.report import LineKind
 from detector.store import MODELS, load
@@ -121,9 +122,16 @@ def load_line_models(language: Language, folder: Path = MODELS) -> LineModels:
 
 
 def line_models(leftover: Model, kinds: Model) -> LineModels:
-    """Put two trained models together."""
+    """Put two trained models together; ModelError where a part is missing."""
     language: Language = "en" if leftover.language == "en" else "de"
-    trees = Trees.from_parameters(leftover.parameters)
+    try:
+        if "leftover" not in leftover.thresholds:
+            raise ValueError("no threshold of leftover")
+        trees = Trees.from_parameters(leftover.parameters)
+    except ValueError as error:
+        raise ModelError(
+            f"{leftover.name}: {error}; reinstall Lesart, or retrain the model"
+        ) from None
     return LineModels(leftover, trees, kinds, language)
 
 

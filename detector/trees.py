@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 LEAVES = 32  # most leaves of a tree: one bit each
 SPLITS = LEAVES - 1
 _ALL = (1 << LEAVES) - 1
+_NAMES = ("tree_feature", "tree_threshold", "tree_mask", "tree_value", "tree_base")
+_BLOCK = 256  # rows asked at a time: every split is asked of each
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +54,20 @@ class Trees:
 
     @classmethod
     def from_parameters(cls, numbers: Mapping[str, Sequence[float]]) -> Trees:
-        """Return the trees that ``as_parameters`` wrote."""
+        """Return the trees that ``as_parameters`` wrote.
+
+        Raises
+        ------
+        ValueError
+            If arrays are missing or do not belong together.
+        """
+        missing = [name for name in _NAMES if name not in numbers]
+        if missing:
+            raise ValueError(f"no {missing[0]} among the parameters")
+        splits, leaves = len(numbers["tree_feature"]), len(numbers["tree_value"])
+        lengths = {len(numbers[name]) for name in _NAMES[:3]}
+        if lengths != {splits} or splits % SPLITS or leaves * SPLITS != splits * LEAVES:
+            raise ValueError("tree arrays of lengths that do not belong together")
         return cls(
             np.array(numbers["tree_feature"], np.int64),
             np.array(numbers["tree_threshold"], float),
@@ -79,6 +94,10 @@ class Trees:
         values : ndarray of float64, shape (n, n_features)
             Without NaN.
         """
+        blocks = range(0, max(len(values), 1), _BLOCK)
+        return np.concatenate([self._decide(values[at : at + _BLOCK]) for at in blocks])
+
+    def _decide(self, values: Floats) -> Floats:
         trees = len(self.feature) // SPLITS
         asked = np.ascontiguousarray(values.T)[self.feature]
         right = asked > self.threshold[:, None]

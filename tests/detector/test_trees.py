@@ -44,3 +44,25 @@ def test_exported_trees_decide_like_scikit_learn(leaves):
     ).fit(values, targets)
     decisions = export(estimator).decide(values)
     assert decisions == pytest.approx(estimator.decision_function(values), abs=1e-5)
+
+
+def test_many_rows_are_decided_like_few():
+    values = np.random.default_rng(5).normal(2.0, 1.0, (1000, 2))
+    trees = _stump(2.0, -1.0, 3.0)
+    one_by_one = [trees.decide(row[None, :])[0] for row in values]
+    assert trees.decide(values).tolist() == one_by_one
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"tree_value": [0.0] * 5}, "lengths that do not belong together"),
+        ({"tree_mask": [1.0]}, "lengths that do not belong together"),
+        ({"tree_base": None}, "no tree_base among the parameters"),
+    ],
+)
+def test_arrays_that_do_not_belong_together_are_refused(change, message):
+    numbers = _stump(2.0, -1.0, 3.0).as_parameters() | change
+    kept = {name: listed for name, listed in numbers.items() if listed is not None}
+    with pytest.raises(ValueError, match=message):
+        Trees.from_parameters(kept)
