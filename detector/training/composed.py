@@ -147,7 +147,7 @@ def _page(pool: Pool, rng: Generator, language: Language) -> Record:
 
 
 def _headline(title: str, rng: Generator) -> list[Line]:
-    if rng.random() < 0.5:
+    if rng.random() < 0.35:
         return []
     return [_line(title, None, "headline")]
 
@@ -224,7 +224,7 @@ def _with_links(page: list[Line], pool: Pool, rng: Generator) -> list[Line]:
     cue = str(rng.choice(pool.cues[kind])) + str(rng.choice(["", "", ":"]))
     followed = rng.random() < 0.35 and kind == "related_link"
     silent = rng.random() < 0.2
-    for _ in range(int(rng.integers(1, 5))):
+    for _ in range(int(rng.integers(1, 6))):
         at = _gap(page, rng)
         title = pool.articles[int(rng.integers(len(pool.articles)))][0]
         added = [] if silent else [_line(cue, kind)]
@@ -245,7 +245,7 @@ def _gap(page: list[Line], rng: Generator) -> int:
     ]
     if headings and rng.random() < 0.4:
         return headings[int(rng.integers(len(headings)))]
-    return int(rng.integers(0, len(page) + 1))
+    return int(rng.integers(1, len(page) + 1))
 
 
 def _with_written(
@@ -266,11 +266,23 @@ def _with_written(
     return page
 
 
+def _changed(lead: str, rng: Generator) -> str:
+    """Return a lead whole, without one of its words, or cut short."""
+    words = lead.split()
+    draw = rng.random()
+    if len(words) < 2 * _PARAGRAPH // 3 or draw < 0.6:
+        return lead
+    if draw < 0.8:
+        gone = int(rng.integers(1, len(words)))
+        return " ".join(words[:gone] + words[gone + 1 :])
+    return " ".join(words[: int(rng.integers(6, len(words)))]) + " …"
+
+
 def _with_copy(page: list[Line], lead: str, rng: Generator) -> list[Line]:
     """Put a copy of the lead above the running text, sometimes below it."""
     if rng.random() > 0.25:
         return page
-    copy = _line(lead, "duplicate")
+    copy = _line(_changed(lead, rng), "duplicate")
     if rng.random() < 0.8:
         return [copy, *page]
     at = int(rng.integers(len(page) // 2, len(page) + 1))
