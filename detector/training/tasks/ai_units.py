@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -178,55 +178,87 @@ def _targets(entry: CorpusEntry, record: Mapping[str, Any], recipe: Recipe) -> F
     return result
 
 
+class _Names(NamedTuple):
+    """Names of each text, see ``Units``."""
+
+    corpus: NDArray[np.str_]
+    group: NDArray[np.str_]
+    outlet: NDArray[np.str_]
+    pair: NDArray[np.str_]
+    identity: NDArray[np.str_]
+    part: NDArray[np.str_]
+    topic: NDArray[np.str_]
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Units as they are read, one text after the other."""
+
+    pieces: list[list[tuple[Integers, Floats]]]
+    dense: list[Floats] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+    kind: list[int] = field(default_factory=list)
+
+    def add(
+        self,
+        number: int,
+        document: Document,
+        places: list[tuple[int, int, int]],
+        recipe: Recipe,
+    ) -> None:
+        """Count the units of a text; a text of another language has no n-grams."""
+        starts = np.array([place[1] for place in places], np.int64)
+        ends = np.array([place[2] for place in places], np.int64)
+        self.kind.extend(place[0] for place in places)
+        self.text.extend([number] * len(places))
+        token = np.searchsorted(document.starts, np.stack([starts, ends]))
+        before = document.words_before
+        self.words.extend((before[token[1]] - before[token[0]]).tolist())
+        self.dense.extend(
+            vector(
+                parse(document.folded[a:b], language=document.language), recipe.dense
+            )
+            for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
+        )
+        counted = (starts, ends if document.language == recipe.language else starts)
+        for piece, family in zip(self.pieces, recipe.families, strict=True):
+            piece.extend(_rows(document, family, counted, recipe))
+
+
 def _units(
     records: Sequence[tuple[CorpusEntry, Record]],
     outlets: Mapping[str, str],
     recipe: Recipe,
 ) -> Units:
     generator = np.random.default_rng(recipe.seed)
-    pieces: list[list[tuple[Integers, Floats]]] = [[] for _ in recipe.families]
-    columns: dict[str, list[int]] = {"text": [], "words": [], "kind": []}
-    dense: list[Floats] = []
+    counted = _Counted([[] for _ in recipe.families])
     for number, (entry, record) in enumerate(records):
         language = language_of(entry, recipe)
         document = parse(without_marks(record["text"]), language=language)
         places = _places(document, entry, generator)
-        starts = np.array([place[1] for place in places], np.int64)
-        ends = np.array([place[2] for place in places], np.int64)
-        columns["kind"] += [place[0] for place in places]
-        columns["text"] += [number] * len(places)
-        token = np.searchsorted(document.starts, np.stack([starts, ends]))
-        before = document.words_before
-        columns["words"] += (before[token[1]] - before[token[0]]).tolist()
-        dense += [
-            vector(parse(document.folded[a:b], language=language), recipe.dense)
-            for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
-        if language != recipe.language:
-            ends = starts  # nothing to count
-        for piece, family in zip(pieces, recipe.families, strict=True):
-            piece += _rows(document, family, (starts, ends), recipe)
-    tables = zip(pieces, recipe.families, strict=True)
+        counted.add(number, document, places, recipe)
+    tables = zip(counted.pieces, recipe.families, strict=True)
     own = [language_of(entry, recipe) == recipe.language for entry, _ in records]
     names = _names(records, outlets, recipe)
     return Units(
         ngrams=tuple(_matrix(piece, family) for piece, family in tables),
-        dense=np.array(dense).reshape(len(dense), len(recipe.dense)),
-        text=np.array(columns["text"], np.int64),
-        words=np.array(columns["words"], np.int64),
-        kind=np.array(columns["kind"], np.int64),
+        dense=np.array(counted.dense).reshape(len(counted.text), len(recipe.dense)),
+        text=np.array(counted.text, np.int64),
+        words=np.array(counted.words, np.int64),
+        kind=np.array(counted.kind, np.int64),
         targets=np.array(
             [_targets(entry, record, recipe) for entry, record in records]
         ),
         weight=np.array([_weights(entry, recipe) for entry, _ in records]),
         borrowed=~np.array(own),
-        corpus=names[0],
-        group=names[1],
-        outlet=names[2],
-        pair=names[3],
-        identity=names[4],
-        part=names[5],
-        topic=names[6],
+        corpus=names.corpus,
+        group=names.group,
+        outlet=names.outlet,
+        pair=names.pair,
+        identity=names.identity,
+        part=names.part,
+        topic=names.topic,
     )
 
 
@@ -239,8 +271,8 @@ def _names(
     records: Sequence[tuple[CorpusEntry, Record]],
     outlets: Mapping[str, str],
     recipe: Recipe,
-) -> list[NDArray[np.str_]]:
-    """Return the columns of names, in the order of the fields of ``Units``."""
+) -> _Names:
+    """Return the columns of names."""
     rows: list[tuple[str, ...]] = []
     for entry, record in records:
         pair = str(record.get("pair") or record["id"])
@@ -258,7 +290,8 @@ def _names(
                 str(record.get("category") or ""),
             )
         )
-    return [np.array(column) for column in zip(*rows, strict=True)]
+    columns = [np.array(column) for column in zip(*rows, strict=True)]
+    return _Names(*columns)
 
 
 def _places(

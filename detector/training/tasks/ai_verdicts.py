@@ -21,6 +21,7 @@ from detector.training.recipe import Recipe
 from detector.training.tasks.ai_units import Units
 
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 _FEWEST_OF_AN_OUTLET = 100
 _LEAST_LIKELY = 0.5  # probability below which nothing is called likely
 _FEWEST_POSITIVES = 100
@@ -62,31 +63,46 @@ def set_thresholds(model: Model, units: Units, scores: Floats, recipe: Recipe) -
     """Set the probability from which a text is ``likely``, one a length band.
 
     At most a share ``false_positive_rate`` of all left-out human news reaches it,
-    and at most ``worst_outlet_rate`` of any outlet with 100 texts or more.
+    ``worst_outlet_rate`` of any outlet with 100 texts or more, and of the human
+    texts of other corpora what ``corpus_rates`` allows.
     """
     thresholds: dict[str, float] = {"unlikely": float(recipe.options["unlikely"])}
     rates: dict[str, Any] = {}
-    news = unit_targets(units) == 0
-    news &= np.isin(units.corpus[units.text], recipe.options["threshold_corpora"])
+    human = unit_targets(units) == 0
+    news = human & np.isin(
+        units.corpus[units.text], recipe.options["threshold_corpora"]
+    )
     for band, least in enumerate(BANDS):
-        used = np.flatnonzero(news & (band_of(units.words) == band))
-        used = used if len(used) else np.flatnonzero(news)
-        outlets = units.group[units.text][used]
-        limit = _threshold(scores[used], float(recipe.options["false_positive_rate"]))
-        for name, count in zip(*np.unique(outlets, return_counts=True), strict=True):
-            if count >= _FEWEST_OF_AN_OUTLET:
-                own = scores[used[outlets == name]]
-                worst = _threshold(own, float(recipe.options["worst_outlet_rate"]))
-                limit = max(limit, worst)
-        limit = max(limit, _LEAST_LIKELY)
-        thresholds[f"likely_{least}"] = limit
-        hits = (scores[used] >= limit).astype(float)
+        here = band_of(units.words) == band
+        here = here if (news & here).any() else np.ones_like(here)
+        limits = _limits(units, scores, recipe, (news & here, human & here))
+        thresholds[f"likely_{least}"] = max(_LEAST_LIKELY, *limits)
+        hits = (scores >= thresholds[f"likely_{least}"])[news & here].astype(float)
+        outlets = units.group[units.text][news & here]
         rates[band_name(band)] = metrics.interval(_rate, hits, hits, outlets)
     facts = {
         "false_positives": rates,
         "false_positives_on": recipe.options["false_positives_on"],
     }
     return with_facts(model, facts, thresholds=thresholds)
+
+
+def _limits(
+    units: Units, scores: Floats, recipe: Recipe, masks: tuple[Mask, Mask]
+) -> list[float]:
+    """Return the thresholds that news, single outlets and other corpora ask for."""
+    news, human = masks
+    options, group = recipe.options, units.group[units.text]
+    limits = [_threshold(scores[news], float(options["false_positive_rate"]))]
+    for name, count in zip(*np.unique(group[news], return_counts=True), strict=True):
+        if count >= _FEWEST_OF_AN_OUTLET:
+            own = scores[news & (group == name)]
+            limits.append(_threshold(own, float(options["worst_outlet_rate"])))
+    for name, rate in options.get("corpus_rates", {}).items():
+        own = scores[human & (units.corpus[units.text] == name)]
+        if len(own):
+            limits.append(_threshold(own, float(rate)))
+    return limits
 
 
 def flagged(model: Model, units: Units, scores: Floats) -> NDArray[np.bool_]:
@@ -98,45 +114,57 @@ def flagged(model: Model, units: Units, scores: Floats) -> NDArray[np.bool_]:
 def measures(model: Model, units: Units, scores: Floats) -> Model:
     """Add the measures of the card, on out-of-fold scores of whole texts."""
     target, whole = unit_targets(units), units.kind == 0
-    corpus, part = units.corpus[units.text], units.part[units.text]
-    outlet, group = units.outlet[units.text], units.group[units.text]
-    high = flagged(model, units, scores)
-    called: dict[str, Any] = {}
-    found: dict[str, Any] = {}
-    for name in np.unique(corpus).tolist():
-        here = whole & (corpus == name)
-        human, machine = here & (target == 0), here & (target == 1)
-        if human.any():
-            called[name] = metrics.wilson(int(high[human].sum()), int(human.sum()))
-        for mode in np.unique(part[machine]).tolist():
-            one = machine & (part == mode)
-            found[f"{name} {mode}"] = metrics.wilson(
-                int(high[one].sum()), int(one.sum())
-            )
-    for name in np.unique(outlet[outlet != ""]).tolist():
-        human = whole & (outlet == name) & (target == 0)
-        if human.sum() >= _FEWEST_OF_AN_OUTLET:
-            called[f"outlet {name}"] = metrics.wilson(
-                int(high[human].sum()), int(human.sum())
-            )
+    known = whole & ~np.isnan(target)
+    corpus, group = units.corpus[units.text], units.group[units.text]
     auroc = {
         name: metrics.interval(metrics.auroc, target[one], scores[one], group[one])
         for name in np.unique(corpus).tolist()
-        for one in [whole & (corpus == name) & ~np.isnan(target)]
+        for one in [known & (corpus == name)]
         if len(np.unique(target[one])) == 2
     }
-    known = whole & ~np.isnan(target)
-    error = metrics.calibration_error(target[known], scores[known])
-    return with_facts(
-        model,
+    high = flagged(model, units, scores)
+    facts = {
+        "texts": len(units.corpus),
+        "auroc_by_corpus": auroc,
+        "human_texts_called_likely": _called(units, high, whole & (target == 0)),
+        "ai_texts_called_likely": _found(units, high, whole & (target == 1)),
+        "calibration_error": metrics.calibration_error(target[known], scores[known]),
+    }
+    return with_facts(model, facts)
+
+
+def _called(units: Units, high: Mask, human: Mask) -> dict[str, Any]:
+    """Return the rate of false alarms by corpus and by larger outlet."""
+    corpus, outlet = units.corpus[units.text], units.outlet[units.text]
+    parts = {name: human & (corpus == name) for name in np.unique(corpus).tolist()}
+    for name in np.unique(outlet[outlet != ""]).tolist():
+        own = human & (outlet == name)
+        if own.sum() >= _FEWEST_OF_AN_OUTLET:
+            parts[f"outlet {name}"] = own
+    return _hits(high, parts)
+
+
+def _found(units: Units, high: Mask, machine: Mask) -> dict[str, Any]:
+    """Return the rate of AI texts found by corpus and kind of text."""
+    corpus, kind = units.corpus[units.text], units.part[units.text]
+    pairs = sorted(
+        set(zip(corpus[machine].tolist(), kind[machine].tolist(), strict=True))
+    )
+    return _hits(
+        high,
         {
-            "texts": len(units.corpus),
-            "auroc_by_corpus": auroc,
-            "human_texts_called_likely": called,
-            "ai_texts_called_likely": found,
-            "calibration_error": error,
+            f"{name} {part}": machine & (corpus == name) & (kind == part)
+            for name, part in pairs
         },
     )
+
+
+def _hits(high: Mask, parts: dict[str, Mask]) -> dict[str, Any]:
+    return {
+        name: metrics.wilson(int(high[part].sum()), int(part.sum()))
+        for name, part in parts.items()
+        if part.any()
+    }
 
 
 def _threshold(scores: Floats, rate: float) -> float:
