@@ -90,7 +90,7 @@ def _slices(lines: Lines) -> Iterator[tuple[str, Bools]]:
     for name in dict.fromkeys(corpus.tolist()):
         yield name, (corpus == name) & lines.distinct
         inside = (corpus == name) & lines.distinct & (names["inside"] == "True")
-        if inside.any():
+        if len(set(lines.examples.targets[inside, 0].tolist())) == 2:
             yield f"{name}, inside the article", inside
     recall = names["variant"] == "trafilatura_recall"
     yield "fundus, after trafilatura-recall", (corpus == "fundus") & recall

@@ -26,6 +26,7 @@ from features.quotes import quote_pairs
 _NEAR = 3  # tokens between a negation and the term that it denies
 _LABEL_WORDS = 12
 _BYLINE_WORDS = 6
+_SHORT = 9  # tokens of a label such as "Maschinell übersetzt"
 _TALK_WORDS = 40
 _PREFIX_WORDS = 4  # "In eigener Sache:" does not belong to the statement
 _AFTER_NO = frozenset({",", ";", ":", "."})
@@ -119,14 +120,29 @@ def _is_statement(sentence: Sentence) -> bool:
         return False
     if sentence.tokens[-1] == "?":
         return False
-    if sentence.leftover or _helped_me(sentence) or _names_this_text(sentence):
+    if _helped_me(sentence) or _names_this_text(sentence):
         return True
-    return sentence.names_ai and _is_label(sentence)
+    if not sentence.names_ai:
+        return sentence.leftover and _a_machine_wrote(sentence)
+    return sentence.leftover or _is_label(sentence)
 
 
 def _acts(sentence: Sentence) -> bool:
     names = ("generated", "assisted", "translated", "summarised", "reviewed")
     return any(sentence.has(name) for name in names)
+
+
+def _a_machine_wrote(sentence: Sentence) -> bool:
+    """Tell machines that write from machines of other sorts, in a leftover."""
+    objects = sentence.places["object"]
+    pointed = any(
+        0 < place - pointer <= _NEAR
+        for pointer in sentence.places["deictic"]
+        for place in objects
+    )
+    writes = any(map(sentence.has, ("generated", "translated", "summarised")))
+    short = sentence.has("machine") and len(sentence.tokens) <= _SHORT
+    return pointed or (writes and (short or bool(objects)))
 
 
 def _signs(sentence: Sentence) -> bool:
