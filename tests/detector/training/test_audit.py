@@ -1,6 +1,7 @@
 """The audit of a corpus, and the shortcuts it names."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,8 @@ LONG = (
     "Der Stadtrat von Wendenau hat am Mittwoch über die Zukunft der Bücherei beraten "
     "und nach drei Stunden eine Entscheidung vertagt."
 )
-NEWS = Path("../shared/corpora/ai/mindner_en_news.jsonl.gz")
+CORPORA = os.environ.get("LESART_CORPORA", "../shared/corpora")
+NEWS = Path(CORPORA) / "ai" / "mindner_en_news.jsonl.gz"
 
 
 def filled(rows):
@@ -137,7 +139,10 @@ def test_the_command_says_so_where_nothing_is_found(tmp_path):
     assert "No measure of typography or length" in done.stdout
 
 
-@pytest.mark.skipif(not NEWS.is_file(), reason="the shared corpora are not there")
+@pytest.mark.skipif(
+    not NEWS.is_file(),
+    reason="needs ai/mindner_en_news.jsonl.gz in the folder named by LESART_CORPORA",
+)
 def test_the_news_of_mindner_have_their_known_shortcuts():
     done = CliRunner().invoke(main, ["audit", str(NEWS)])
     assert "quotation marks: 0.69, more in the others" in done.stdout
