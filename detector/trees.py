@@ -22,7 +22,6 @@ Floats = NDArray[np.float64]
 
 LEAVES = 32  # most leaves of a tree: one bit each
 SPLITS = LEAVES - 1
-_ALL = (1 << LEAVES) - 1
 _NAMES = ("tree_feature", "tree_threshold", "tree_mask", "tree_value", "tree_base")
 _BLOCK = 256  # rows asked at a time: every split is asked of each
 
@@ -100,8 +99,9 @@ class Trees:
     def _decide(self, values: Floats) -> Floats:
         trees = len(self.feature) // SPLITS
         asked = np.ascontiguousarray(values.T)[self.feature]
-        right = asked > self.threshold[:, None]
-        standing = np.where(right, self.mask[:, None], np.uint32(_ALL))
+        standing = (asked > self.threshold[:, None]).astype(np.uint32)
+        standing -= np.uint32(1)  # to the left all leaves stay possible
+        standing |= self.mask[:, None]
         standing = standing.reshape(trees, SPLITS, len(values))
         possible = np.bitwise_and.reduce(standing, axis=1)
         lowest = possible & (~possible + np.uint32(1))
