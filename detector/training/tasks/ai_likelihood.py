@@ -133,6 +133,7 @@ def fit_experts(
     measured = _standardised(units, recipe, dense, allowed)
     ngrams = hstack(units.ngrams, format="csr")
     tables, intercepts = [], []
+    excerpts = float(recipe.options["excerpt_weight"])
     for output, share in enumerate(recipe.options["measure_share"]):
         target = np.where(allowed, units.targets[units.text, output], np.nan)
         used = np.flatnonzero(~np.isnan(target))
@@ -147,7 +148,7 @@ def fit_experts(
             random_state=recipe.seed % 2**31,
             intercept_scaling=_INTERCEPT,
         )
-        weights = unit_weights(units, target, output)[used]
+        weights = unit_weights(units, target, output, excerpts)[used]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             estimator.fit(design, 2 * target[used] - 1, sample_weight=weights)
@@ -161,7 +162,9 @@ def fit_experts(
     return Fitted(dense, split, np.array(intercepts))
 
 
-def unit_weights(units: Units, target: Floats, output: int) -> Floats:
+def unit_weights(
+    units: Units, target: Floats, output: int, excerpts: float = 1.0
+) -> Floats:
     """Return weights: square root of a corpus's size, classes equal, mean 1.
 
     Parameters
@@ -171,9 +174,11 @@ def unit_weights(units: Units, target: Floats, output: int) -> Floats:
         Units whose target is NaN get no weight.
     output : int
         Whose corpus weights count.
+    excerpts : float
+        Weight of an excerpt beside a whole text.
     """
     corpus, weights = units.corpus[units.text], np.zeros(len(target))
-    own = units.weight[units.text, output]
+    own = units.weight[units.text, output] * np.where(units.kind == 0, 1.0, excerpts)
     for value in (0.0, 1.0):
         for name in np.unique(corpus):
             cell = (target == value) & (corpus == name)

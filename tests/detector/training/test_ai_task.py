@@ -107,6 +107,7 @@ def recipe_of(corpora, **changes):
             "false_positive_rate": 0.01,
             "worst_outlet_rate": 0.02,
             "unlikely": 0.2,
+            "excerpt_weight": 1.0,
         },
     }
     return Recipe(**{**fields, **changes})
