@@ -30,7 +30,7 @@ from detector.experts import (
 from detector.model import Floats, Model
 from detector.report import AiLikelihood, Assisted, FalsePositiveRate, Window
 from detector.store import MODELS, load
-from features.document import Document
+from features.document import Document, once_per_document
 from features.extract import vector
 from features.ngrams import Rows
 from features.tokens import PUNCTUATION, hash_text
@@ -298,8 +298,13 @@ def _measures(document: Document, model: Model) -> Floats | None:
     """
     if not model.dense.names:
         return None
-    values = within_range(vector(document, model.dense.names), model.dense)
-    return values[None, :]
+    values = _named(document, model.dense.names)
+    return within_range(values, model.dense)[None, :]
+
+
+@once_per_document
+def _named(document: Document, names: tuple[str, ...]) -> Floats:
+    return vector(document, names)
 
 
 def _assisted(
