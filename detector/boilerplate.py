@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from detector.disclosure import Found, find_disclosures
 from detector.errors import ModelError
+from detector.line_options import AS_SHIPPED, LineOptions
 from detector.model import Model
 from detector.report import LineKind
 from detector.store import MODELS, load
@@ -73,7 +74,8 @@ class LineScores:
     Attributes
     ----------
     content : ndarray of bool
-        Which lines belong to the article; the mask for ``Document.keep``.
+        Which lines belong to the article, or are of a kind that stays; the mask for
+        ``Document.keep``.
     kinds : tuple of str
         Kind of each line, as reports name them.
     probabilities : ndarray of float64
@@ -136,7 +138,7 @@ def line_models(leftover: Model, kinds: Model) -> LineModels:
 
 
 def score_lines(
-    document: Document, models: LineModels, *, threshold: float | None = None
+    document: Document, models: LineModels, options: LineOptions = AS_SHIPPED
 ) -> LineScores:
     """Tell the lines of the article from the leftovers of the page.
 
@@ -144,8 +146,8 @@ def score_lines(
     ----------
     document : Document
     models : LineModels
-    threshold : float, optional
-        Probability from which a line is a leftover; the model's own by default.
+    options : LineOptions
+        Another threshold than the model's own, and kinds of leftovers that stay.
 
     Returns
     -------
@@ -161,13 +163,13 @@ def score_lines(
     first = models.leftover.decide(measures.values, ngrams)[:, 0]
     second = models.trees.decide(second_pass(measures.values, first))
     probabilities = models.leftover.probability(second[:, None])[:, 0]
-    limit = models.leftover.thresholds["leftover"] if threshold is None else threshold
+    limit = options.limit(models.leftover.thresholds["leftover"])
     settled = settle(document, measures, probabilities, limit)
     kinds = _content_kinds(measures, ~settled.leftover, settled.headline)
     for line, kind in _leftover_kinds(document, models.kinds, measures, settled):
         kinds[line] = kind
     return LineScores(
-        ~settled.leftover,
+        ~settled.leftover | np.array([kind in options.keep for kind in kinds]),
         tuple(kinds),
         settled.probabilities,
         settled.duplicate_of,

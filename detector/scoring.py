@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -22,6 +23,7 @@ from detector.boilerplate import LineModels, LineScores, load_line_models, score
 from detector.disclosure import Found, find_disclosures
 from detector.framing import score_framing
 from detector.framing_models import FramingModels
+from detector.line_options import LineOptions, line_options
 from detector.report import (
     AiLikelihood,
     ArticleFacts,
@@ -69,6 +71,15 @@ class Detector:
     ----------
     models : Path or str
         Folder of the model folders; the shipped ones by default.
+    keep : str or iterable of str
+        Kinds of leftovers that stay in the article, such as ``("byline", "caption")``.
+    threshold : float, optional
+        Probability from which a line is a leftover, 0 to 1; the model's own by default.
+
+    Raises
+    ------
+    InputError
+        If ``keep`` names no kind of leftover, or the threshold is out of range.
 
     Examples
     --------
@@ -78,8 +89,15 @@ class Detector:
     'undecided'
     """
 
-    def __init__(self, models: Path | str = MODELS) -> None:
+    def __init__(
+        self,
+        models: Path | str = MODELS,
+        *,
+        keep: str | Iterable[str] = (),
+        threshold: float | None = None,
+    ) -> None:
         self._folder = Path(models)
+        self._options = line_options(keep, threshold)
         self._loaded: dict[Language, _Models] = {}
         self._lock = Lock()
 
@@ -107,7 +125,7 @@ class Detector:
         document = parse(given.text, language=given.language)
         models = self._models(document.language)
         clock.stop("parse")
-        lines = _line_scores(document, models)
+        lines = _line_scores(document, models, self._options)
         content = document.keep(lines.content)
         clock.stop("boilerplate")
         ai = score_ai(content, models.ai if models else None)
@@ -124,7 +142,7 @@ class Detector:
             disclosure=disclosure,
             framing=framing,
             features=as_dict(content) if features else None,
-            warnings=_warnings(document),
+            warnings=_warnings(document, self._options),
             timing=clock.milliseconds,
             text=given.text,
         )
@@ -158,10 +176,12 @@ class _Clock:
         self._last = now
 
 
-def _line_scores(document: Document, models: _Models | None) -> LineScores:
+def _line_scores(
+    document: Document, models: _Models | None, options: LineOptions
+) -> LineScores:
     """Return what the lines are; all of them content where there is no model."""
     if models is not None:
-        return score_lines(document, models.lines)
+        return score_lines(document, models.lines, options)
     count = len(document.lines)
     return LineScores(
         content=np.ones(count, np.bool_),
@@ -282,8 +302,9 @@ def _undisclosed(ai: AiLikelihood, admits: bool) -> bool | None:
     return True if ai.verdict == "likely" else None
 
 
-def _warnings(document: Document) -> tuple[str, ...]:
-    said = []
+def _warnings(document: Document, options: LineOptions) -> tuple[str, ...]:
+    asked = options.in_words()
+    said = [asked] if asked else []
     if document.language == "other":
         said.append(
             "The language is neither German nor English: nothing is set apart and "

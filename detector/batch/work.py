@@ -40,8 +40,9 @@ class Task:
     Attributes
     ----------
     scorer
-        Makes the function that scores; a function of a module, as other processes
-        look it up by its name.
+        Makes the function that scores; equal to its copy in another process, which
+        loads the models once, and for that a function of a module or a frozen
+        dataclass.
     """
 
     reading: Reading

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -23,7 +23,9 @@ from detector.batch.resume import Progress, go_on
 from detector.batch.sources import InputFormat, Source, open_source
 from detector.batch.work import Outcome, Scorer, Task, score_all
 from detector.cli.app import complain
+from detector.cli.line_choice import taken_out, with_line_options
 from detector.errors import InputError
+from detector.line_options import LineOptions
 from detector.render.words import counted
 
 _COMPLAINTS_AT_MOST = 20
@@ -45,6 +47,20 @@ class _Options:
     jobs: int
     resume: bool
     quiet: bool
+    lines: LineOptions
+
+
+@dataclass(frozen=True, slots=True)
+class _Scorers:
+    """Makes the function that scores, in whichever process it is to run."""
+
+    lines: LineOptions
+
+    def __call__(self) -> Scorer:
+        """Load the detector."""
+        from detector.scoring import Detector
+
+        return Detector(keep=self.lines.keep, threshold=self.lines.threshold).score
 
 
 def _column_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -87,9 +103,10 @@ def _column_options(function: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--resume", is_flag=True, help="Go on where an earlier run was cut off.")
 @click.option("--quiet", is_flag=True, help="Show no progress bar.")
+@with_line_options
 @_column_options
 @click.pass_context
-def command(ctx: click.Context, /, records: str, **given: str | None) -> None:
+def command(ctx: click.Context, /, records: str, **given: Any) -> None:
     """Score many articles: JSON Lines, CSV, Parquet or a folder; "-" reads a pipe.
 
     JSON Lines and CSV may be packed with gzip or zstd. Each record has "text" and "id";
@@ -103,7 +120,7 @@ def command(ctx: click.Context, /, records: str, **given: str | None) -> None:
     reading = Reading(
         name="stdin" if records == "-" else records, columns=_columns(given)
     )
-    options = _Options(**given)  # type: ignore[arg-type]
+    options = _Options(lines=taken_out(given), **given)
     encoding, paths = _encoding(options), Paths(Path(options.output))
     _refuse_same_file(records, options.output, paths)
     if options.resume and is_complete(paths):
@@ -140,7 +157,8 @@ def _encoding(options: _Options) -> Encoding:
 def _run(source: Source, encoding: Encoding, options: _Options) -> Progress:
     """Score a source; return how far it came."""
     reading = source.reading
-    task = Task(reading=reading, encoding=encoding, scorer=_scorer)
+    scorers = _Scorers(options.lines)
+    task = Task(reading=reading, encoding=encoding, scorer=scorers)
     with _opened(options, encoding, reading.unit) as output:
         progress = output.progress
         raws = go_on(source.raws, reading, progress)
@@ -153,12 +171,6 @@ def _run(source: Source, encoding: Encoding, options: _Options) -> Progress:
         if not progress.done:
             raise InputError(f"{reading.name}: no usable record; nothing is written")
     return progress
-
-
-def _scorer() -> Scorer:
-    from detector.scoring import Detector
-
-    return Detector().score
 
 
 def _name_rejected(outcome: Outcome, output: Output) -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from detector.article import Article, GivenLanguage, read_article
 from detector.cli.app import complain
+from detector.cli.line_choice import taken_out, with_line_options
 from detector.cli.page_file import refuse_input_as_page, write_page
 from detector.errors import InputError
+from detector.line_options import AS_SHIPPED, LineOptions
 from detector.report import Report
 
 
@@ -24,6 +27,7 @@ class _Options:
     title: str | None
     language: GivenLanguage | None
     model: Path | None
+    lines: LineOptions
 
 
 @click.command("score")
@@ -57,13 +61,14 @@ class _Options:
     type=click.Path(path_type=Path, file_okay=False),
     help="Score with this model alone, one that lesart train made from own labels.",
 )
+@with_line_options
 @click.pass_context
-def command(ctx: click.Context, /, files: tuple[str, ...], **given: object) -> None:
+def command(ctx: click.Context, /, files: tuple[str, ...], **given: Any) -> None:
     """Score articles in text files; "-" reads the standard input.
 
     Files may be UTF-8, UTF-16 or Windows-1252.
     """
-    options = _Options(**given)  # type: ignore[arg-type]
+    options = _Options(lines=taken_out(given), **given)
     if options.title is not None and len(files) > 1:
         raise click.UsageError("--title belongs to one file, and several are given")
     if options.page is not None and len(files) > 1:
@@ -91,7 +96,8 @@ def _reported(files: tuple[str, ...], options: _Options) -> int:
 def _own(files: tuple[str, ...], folder: Path, options: _Options) -> int:
     from detector.cli.own_model import score_files
 
-    if options.page is not None or options.verbose or options.with_text:
+    asked = options.page is not None or options.verbose or options.with_text
+    if asked or options.lines != AS_SHIPPED:
         raise click.UsageError("--model goes with --format and FILEs alone")
     return score_files(files, folder, as_json=options.output_format == "json")
 
@@ -113,7 +119,7 @@ def _reports(files: tuple[str, ...], options: _Options) -> Iterator[Report]:
 def _scorer(options: _Options) -> Callable[[Article], Report]:
     from detector.scoring import Detector
 
-    detector = Detector()
+    detector = Detector(keep=options.lines.keep, threshold=options.lines.threshold)
     return lambda article: detector.score(
         article, features=options.verbose or options.page is not None
     )

@@ -12,7 +12,13 @@ from detector.report.ai_likelihood import (
     Window,
 )
 from detector.report.article import ArticleFacts, Folding, Language, Normalisation
-from detector.report.boilerplate import Boilerplate, LineKind, LineLabel, LineScore
+from detector.report.boilerplate import (
+    LEFTOVER_KINDS,
+    Boilerplate,
+    LineKind,
+    LineLabel,
+    LineScore,
+)
 from detector.report.disclosure import (
     Disclosure,
     MetadataStatement,
@@ -41,6 +47,7 @@ from detector.report.report import SCHEMA, Report
 from detector.report.spans import Evidence, Percentile, Share, Span, TextSpan, Tier
 
 __all__ = [
+    "LEFTOVER_KINDS",
     "SCHEMA",
     "AiLikelihood",
     "AiVerdict",

@@ -1,7 +1,7 @@
 """Which lines are the article, and what the others are."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from detector.report.spans import Probability, Share, Tier
 
@@ -31,6 +31,12 @@ LineKind = Literal[
     "disclosure",
     "tool_leftover",
 ]
+# Kinds of lines that are no part of the article; the others are its text.
+LEFTOVER_KINDS: tuple[LineKind, ...] = tuple(
+    kind
+    for kind in get_args(LineKind)
+    if kind not in ("headline", "heading", "content")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,8 @@ class LineScore:
     ----------
     line
         Number of the physical line, from 1.
+    label
+        A leftover of a kind that was to be kept is content.
     kind
         What sort of content or leftover it is.
     probability

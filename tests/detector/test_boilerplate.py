@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from detector.boilerplate import load_line_models, score_lines, second_pass, settle
+from detector.line_options import LineOptions
 from features.document import parse
 from features.lines import line_features
 
@@ -12,6 +13,7 @@ ARTICLES = Path(__file__).parent.parent / "articles"
 LEAD = (
     "Die Fähre nach Lüttersum fällt bis Ostern aus, weil der Motor einen Schaden hat."
 )
+BYLINE = "Von Uta Behrends, Lüttersum"
 BODY = "Der Motor der Fähre soll nach Ostern in einer Werft in Kiel getauscht werden."
 MORE = (
     "Die Reederei rechnet nach eigenen Angaben mit Kosten von rund 80.000 Euro dafür."
@@ -117,8 +119,29 @@ def test_scores_have_one_entry_a_line(models):
 
 def test_a_lower_threshold_never_keeps_more(models):
     document = parse("\n".join([LEAD, BODY, "Mehr zum Thema", MORE]), language="de")
-    low, high = (score_lines(document, models["de"], threshold=t) for t in (0.3, 0.9))
+    low, high = (
+        score_lines(document, models["de"], LineOptions(threshold=t))
+        for t in (0.3, 0.9)
+    )
     assert not (low.content & ~high.content).any()
+
+
+def test_the_ends_of_the_threshold_cut_everything_and_only_what_rules_find(models):
+    document = parse("\n".join([LEAD, BODY, "Mehr zum Thema", MORE]), language="de")
+    everything = score_lines(document, models["de"], LineOptions(threshold=0.0))
+    nothing = score_lines(document, models["de"], LineOptions(threshold=1.0))
+    assert not everything.content[[1, 2, 3]].any()
+    assert nothing.content.all()
+
+
+def test_a_kind_that_is_kept_is_content_and_still_named(models):
+    document = parse("\n".join([BYLINE, LEAD, BODY, MORE, "Anzeige"]), language="de")
+    plain = score_lines(document, models["de"])
+    keeping = score_lines(document, models["de"], LineOptions(frozenset({"byline"})))
+    assert np.flatnonzero(keeping.content != plain.content).tolist() == [0]
+    assert keeping.content[0]
+    assert keeping.kinds == plain.kinds
+    assert keeping.kinds[0] == "byline"
 
 
 def test_no_heading_of_a_written_article_is_cut(models):

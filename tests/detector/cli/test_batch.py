@@ -17,7 +17,7 @@ STUB = """
 import sys, types
 
 class Detector:
-    def __init__(self):
+    def __init__(self, **_):
         from tests.detector.batch.stub import scorer
         self.score = scorer()
 

@@ -24,6 +24,9 @@ class FakeDetector:
     report: Report
     fail_with: BaseException | None = None
 
+    def __init__(self, **_: object) -> None:
+        """Take the options of the lines."""
+
     def score(self, article: Article, *, features: bool = False) -> Report:
         if self.fail_with and article.id == "bad":
             raise self.fail_with
@@ -170,7 +173,7 @@ class TestScore:
 def test_a_model_that_cannot_be_loaded_is_one_line(
     detector: type[FakeDetector], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> None:
+    def broken(**_: object) -> None:
         raise ModelError("model.json: format 1 expected, found 2; install again")
 
     monkeypatch.setitem(
@@ -300,3 +303,22 @@ def test_a_closed_pipe_is_no_problem(detector: type[FakeDetector]) -> None:
     detector.fail_with = BrokenPipeError(errno.EPIPE, "Broken pipe")
     result = _run("batch", "-", given=_lines("bad"))
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["score", "batch"])
+@pytest.mark.parametrize(
+    ("option", "value", "problem"),
+    [
+        ("--keep", "byline,foo", 'keep: "foo" is no kind of leftover; known: related_'),
+        ("--threshold", "1.5", "threshold: a number from 0 to 1 expected, found 1.5"),
+        ("--threshold", "nan", "threshold: a number from 0 to 1 expected, found nan"),
+    ],
+)
+def test_wrong_options_of_the_lines_are_refused_in_one_line(
+    command: str, option: str, value: str, problem: str
+) -> None:
+    result = _run(command, "-", option, value, given="Ein Satz.")
+    assert result.exit_code == 2
+    (line,) = _problems(result)
+    assert line.startswith(f"lesart: {problem}")
+    assert result.stdout == ""
