@@ -20,6 +20,8 @@ _OPENERS = frozenset(
 )
 _FINITE_IN_GE = frozenset(["geht", "gehen", "gesteht", "gestehen", "gestand"])
 _WHOSE_VIEW = 2
+_PAIR = 2
+_FAR = 25
 _NO_SUBJECT = frozenset(["dem", "den", "im", "am", "zum", "zur"])
 
 
@@ -143,7 +145,13 @@ def _subject(reading: Reading, verb: int) -> Source | None:
     Behind the verb where it opens its clause ('…, sagte sie'), else in front of it,
     else behind it once more ('Gestern erklärte die Ministerin').
     """
-    if verb == 0 or reading.lower[verb - 1] in CLAUSE_ENDS:
+    ends = reading.at(verb + 1) in CLAUSE_ENDS
+    opener = reading.as_clause(verb)
+    if opener is not None and verb - opener > 1 and ends:
+        return noun_phrase(reading, _behind_adverbs(reading, opener + 1), verb)
+    if reading.at(verb - 1) == "," and ends and _is_participle(reading, verb):
+        return _subject_of_perfect(reading, verb)
+    if verb == 0 or reading.lower[verb - 1] in CLAUSE_ENDS - {")"}:
         return _behind(reading, verb) or _across_insertion(reading, verb)
     if reading.language == "de" and _is_participle(reading, verb):
         return _subject_of_perfect(reading, verb)
@@ -154,42 +162,67 @@ def _in_front(reading: Reading, verb: int) -> Source | None:
     start, _ = reading.clause(verb)
     while start < verb and reading.lower[start] in _OPENERS:
         start += 1
-    return noun_phrase(reading, start, verb) if start < verb else None
+    start = _behind_adverbs(reading, start)
+    if start < verb:
+        return noun_phrase(reading, start, verb)
+    if reading.at(verb - 1) == ")":
+        return noun_phrase_before(reading, verb - 1)
+    return None
+
+
+def _behind_adverbs(reading: Reading, place: int) -> int:
+    """Return where the subject may begin: 'gestern' in 'gestern die Ministerin'."""
+    if reading.language == "de":
+        adverbs = word_set("de", "grammar", "between verb and subject")
+        while reading.at(place) in adverbs:
+            place += 1
+    return place
 
 
 def _behind(reading: Reading, verb: int) -> Source | None:
-    place = verb + 1
-    if reading.language == "de":
-        while reading.at(place) in word_set(
-            "de", "grammar", "between verb and subject"
-        ):
-            place += 1
-        if reading.at(place) in _NO_SUBJECT:
-            return None
+    place = _behind_adverbs(reading, verb + 1)
+    if reading.language == "de" and reading.at(place) in _NO_SUBJECT:
+        return None
     return noun_phrase(reading, place)
 
 
 def _across_insertion(reading: Reading, verb: int) -> Source | None:
     """Return the subject of 'Müller, der es wissen muss, sagte, …'."""
-    if reading.at(verb + 1) not in (",", ":", "dass", "that") or not verb:
+    if verb and reading.at(verb + 1) in (",", ":", "dass", "that"):
+        return noun_phrase(reading, 0, verb)
+    return _with_apposition(reading, verb)
+
+
+def _with_apposition(reading: Reading, verb: int) -> Source | None:
+    """Return the subject of 'Müller, der Leiter des Amtes, sagte am Montag …'."""
+    if reading.at(verb - 1) != "," or reading.lower[:verb].count(",") != _PAIR:
         return None
-    return noun_phrase(reading, 0, verb)
+    source = noun_phrase(reading, 0, verb)
+    return source if source and reading.at(source.last + 1) == "," else None
 
 
 def _is_participle(reading: Reading, verb: int) -> bool:
     """Tell a participle by its form, or by the auxiliary of the perfect before it."""
-    start, _ = reading.clause(verb)
-    perfect = word_set("de", "grammar", "auxiliaries of the perfect")
-    had = not perfect.isdisjoint(reading.lower[start:verb])
     word = reading.lower[verb]
-    return had or (word.startswith("ge") and word not in _FINITE_IN_GE)
+    if word.startswith("ge") and word not in _FINITE_IN_GE:
+        return True
+    return _auxiliary(reading, verb) is not None
 
 
 def _subject_of_perfect(reading: Reading, verb: int) -> Source | None:
     """Return the subject of 'hat … gesagt': in front of the auxiliary or behind it."""
+    place = _auxiliary(reading, verb)
+    if place is None:
+        return None
+    in_front = _in_front(reading, place) or _with_apposition(reading, place)
+    return in_front or _behind(reading, place)
+
+
+def _auxiliary(reading: Reading, verb: int) -> int | None:
+    """Return the place of 'hat' before a participle, past an apposition if need be."""
     start, _ = reading.clause(verb)
+    if start == verb:
+        start = max(verb - _FAR, 0)
     perfect = word_set("de", "grammar", "auxiliaries of the perfect")
-    for place in range(start, verb):
-        if reading.lower[place] in perfect:
-            return _in_front(reading, place) or _behind(reading, place)
-    return None
+    places = (k for k in range(start, verb) if reading.lower[k] in perfect)
+    return next(places, None)

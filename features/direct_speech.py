@@ -12,6 +12,7 @@ from features.wordlists import word_set
 
 _SHORT = 2
 _TITLE = 5
+_NAME = 8
 _ENDS_SPEECH = frozenset(".!?,…")
 
 
@@ -32,9 +33,10 @@ def is_speech(document: Document, pair: QuotePair, reported: bool) -> bool:
     before = texts[pair.first - 1] if pair.first else ""
     if before == ":" or texts[pair.last - 1] in _ENDS_SPEECH:
         return True
-    if _is_titled(document, pair):
+    if _is_titled(document, pair) or _is_name(document, pair, inside):
         return False
-    if _is_followed_by_speaker(document, pair):
+    called = reported and before.lower() == "als"
+    if called or _is_followed_by_speaker(document, pair):
         return True
     quotes_words = any(text.islower() for text in inside)
     if len(inside) <= _SHORT:
@@ -55,6 +57,16 @@ def _is_titled(document: Document, pair: QuotePair) -> bool:
     language = "de" if document.language == "de" else "en"
     before = document.token_lower[max(pair.first - 2, 0) : pair.first]
     return not word_set(language, "grammar", "title nouns").isdisjoint(before)
+
+
+def _is_name(document: Document, pair: QuotePair, inside: list[str]) -> bool:
+    """Tell 'die „Aktion Offene Tür“' from words that somebody said."""
+    capital = inside[0][0].isupper() and len(inside) <= _NAME
+    if not capital or not pair.first or document.language != "de":
+        return False
+    before = document.token_texts[pair.first - 1]
+    noun = before[0].isupper() and before.isalpha()
+    return noun or before.lower() in word_set("de", "grammar", "before a name")
 
 
 def _is_followed_by_speaker(document: Document, pair: QuotePair) -> bool:

@@ -9,7 +9,7 @@ from features.hedge_types import Found, HedgeType
 from features.konjunktiv_use import use_of
 from features.numerals import is_quantity
 from features.phrases import Match
-from features.reading import Reading
+from features.reading import Reading, is_name_like
 from features.sollen import is_hearsay, supposes
 from features.wordlists import word_set
 
@@ -46,14 +46,17 @@ def begins_name(reading: Reading, place: int) -> bool:
     if place >= len(reading.lower):
         return False
     word, text = reading.lower[place], reading.texts[place]
-    if text[0].isupper() or text[0] in "@#" or word in _section("quotes"):
+    if is_name_like(text) or text[0] in "@#" or word in _section("quotes"):
         return True
     if word in _section("noun phrase openers"):
         return True
-    noun_follows = (
-        place + 1 < len(reading.texts) and reading.texts[place + 1][0].isupper()
-    )
-    return noun_follows and word.endswith(("en", "er", "em"))
+    for text in reading.texts[place + 1 : place + 3]:
+        if not word.endswith(("en", "er", "em")):
+            return False
+        if text[0].isupper():
+            return True
+        word = text
+    return False
 
 
 def is_so_attribution(reading: Reading, place: int) -> bool:
@@ -95,7 +98,8 @@ def _report_noun(reading: Reading, place: int) -> int | None:
         word = reading.lower[last]
         if word.rpartition("-")[2] in nouns and reading.texts[last][0].isupper():
             return last
-        if reading.texts[last][0].isupper() or not word.isalpha():
+        genitive = reading.texts[last][0].isupper() and word.endswith("s")
+        if not genitive and (reading.texts[last][0].isupper() or not word.isalpha()):
             return None
     return None
 

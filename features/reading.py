@@ -19,6 +19,8 @@ from features.wordlists import Language, sections
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 # Rules look around in a sentence; a limit keeps the cost linear in its length.
 _LONGEST = 250
+_LONGEST_ASIDE = 25
+_AND = ("und", "aber", "doch", "denn", "and", "but")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,28 @@ class Reading:
             end += 1
         return start, end
 
+    def as_clause(self, verb: int) -> int | None:
+        """Return where 'wie' stands in 'wie die Leiterin, eine Ärztin, sagte'."""
+        for place in range(verb - 1, max(verb - _LONGEST_ASIDE, -1), -1):
+            if self.lower[place] in ("wie", "as"):
+                before = self.at(place - 1)
+                opens = place == 0 or before in CLAUSE_ENDS or before in _AND
+                return place if opens else None
+            if self.lower[place] in (":", ";") or place in self.reporters:
+                return None
+        return None
+
     def has(self, *words: str) -> bool:
         """Tell whether one of the words stands in the sentence."""
         return any(word in self.lower for word in words)
+
+
+def is_name_like(text: str) -> bool:
+    """Tell a German noun or name by its form: 'Polizei', 'dpa-Bericht', 'blatt.de'."""
+    if text[0].isupper():
+        return True
+    hyphened = "-" in text and text != text.lower()
+    return hyphened or ("." in text[1:-1] and text[0].isalpha())
 
 
 @once_per_document

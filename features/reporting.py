@@ -54,7 +54,7 @@ def _is_complete(lower: Sequence[str], place: int, parts: frozenset[str]) -> boo
         if ends or lower[following] in parts:
             particle = lower[following]
             break
-    if particle in parts:
+    if particle in parts or (place and lower[place - 1] in parts - {""}):
         return True
     return "" in parts and particle not in word_set("de", "grammar", "particles")
 

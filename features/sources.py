@@ -8,7 +8,7 @@ sentence and word lists only.
 from typing import Literal, NamedTuple
 
 from features.konjunktiv import CLAUSE_ENDS
-from features.reading import Reading
+from features.reading import Reading, is_name_like
 from features.wordlists import word_set
 
 SourceKind = Literal["named", "described", "vague", "none"]
@@ -94,7 +94,7 @@ def _is_head(reading: Reading, place: int) -> bool:
     text = reading.texts[place]
     if reading.language == "en":
         return text[0].isalpha()
-    return text[0].isupper() and reading.lower[place] not in word_set(
+    return is_name_like(text) and reading.lower[place] not in word_set(
         "de", "function_words", ""
     )
 

@@ -78,6 +78,8 @@ def test_apostrophes_and_inches_are_no_quotations(text: str) -> None:
         "Der Dampfer „Nordstern“ legte ab.",
         "Sie las aus dem Roman „Die lange Nacht am Fluss“ vor.",
         "Die „Reform“ kostet Millionen.",
+        "Der Verein „Hilfe für alle Tiere im Tal“ gewann den Preis.",
+        "Das „Große Band der schönen Künste“ erhielt ein Maler.",
     ],
 )
 def test_titles_and_scare_quotes_are_no_speech(text: str) -> None:
@@ -87,6 +89,23 @@ def test_titles_and_scare_quotes_are_no_speech(text: str) -> None:
 def test_a_word_or_two_are_speech_where_somebody_is_said_to_use_them() -> None:
     text = "Der Anwalt nannte den Vorwurf „völlig haltlos“."
     assert ("„völlig haltlos“", "direct") in quoted(text)
+
+
+def test_one_noun_is_speech_where_somebody_calls_a_thing_so() -> None:
+    text = "Die Abgeordnete bezeichnete den Plan als „Wortbruch“."
+    assert ("„Wortbruch“", "direct") in quoted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir bauen die Halle neu“, so die Leiterin der Baufirma am Montag in Ulm.",
+        "Zum Neubau sagte die Leiterin am Montag: „Wir beginnen, sobald es taut.“",
+        "„Wir bauen die Halle neu“, heißt es in dem Schreiben der Baufirma.",
+    ],
+)
+def test_a_frame_beside_direct_speech_is_no_indirect_speech(text: str) -> None:
+    assert sentence_quotation(parse(text, language="de")) == ["direct"]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +120,18 @@ def test_a_word_or_two_are_speech_where_somebody_is_said_to_use_them() -> None:
         "Wie die Zeitung berichtet, kam ein Zug zu spät.",
         "Der Mann soll Akten vernichtet haben.",
         "Der Verein kündigte an, den Platz zu räumen.",
+        "Der Verein kündigte an, vom Vertrag zurückzutreten.",
+        "Der Verein (VfB) hat nun angekündigt, den Platz zu räumen.",
+        "Am Montag wurde berichtet, dass zwei Linien stillstehen.",
+        "Ihm wird vorgeworfen, den Tresor geleert zu haben.",
+        "Wie die Leiterin, eine Ärztin aus Ulm, mitteilte, fehlen Betten.",
+        "Der Zug kam zu spät, wie der Sprecher Jan Roth (Bahn) sagte.",
+        "Laut dpa-Bericht war die Straße glatt.",
+        "Nach Webers Angaben fehlte ein Bolzen.",
+        "Er stellte ein Papier vor, wonach zwei Linien stillstehen.",
+        "Die Linie steht still, das teilte die Firma mit.",
+        "Die Anwohner werfen ihm vor, er hätte sie früher warnen müssen.",
+        "Anna Roth, die Leiterin der Klinik, hat gesagt, dass Betten fehlen.",
     ],
 )
 def test_german_indirect_speech(sentence: str) -> None:
@@ -115,6 +146,8 @@ def test_german_indirect_speech(sentence: str) -> None:
         "Die Fragen des Tages stehen unten.",
         "Die Ärztin schreibt das Rezept vor.",
         "Ich hoffe, dass es morgen schneit.",
+        "Es stellt sich heraus, dass die Straße glatt war.",
+        "Die Sprecherin, Petra Roth, forderte mehr Betten.",
     ],
 )
 def test_the_author_alone_is_no_reported_speech(sentence: str) -> None:
