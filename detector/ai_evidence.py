@@ -16,16 +16,18 @@ from numpy.typing import NDArray
 from detector.model import Floats, Model
 from detector.report import Evidence, TextSpan
 from features.document import Document
-from features.ngrams import Family, Rows, Stream, place_hashes, stream_of
+from features.ngrams import Family, Stream, stream_of
+from features.window_counts import Counts
 
 Integers = NDArray[np.int64]
 MOST = 5
 _LONGEST, _SHORTEST = 8, 3  # tokens of a passage
+_BLOCK = 1 << 16  # symbols looked up at a time
 _LEAST = 0.02  # log-odds a passage must add to be worth showing
 
 
 def find_evidence(
-    document: Document, model: Model, decision: Floats, ngrams: Sequence[Rows]
+    document: Document, model: Model, decision: Floats, ngrams: Sequence[Counts]
 ) -> tuple[Evidence, ...]:
     """Return the passages that speak most for AI text, strongest first.
 
@@ -35,8 +37,8 @@ def find_evidence(
     model : Model
     decision : ndarray of float64, shape (n_outputs,)
         Of the whole text; the passages are those of its strongest output.
-    ngrams : sequence of Rows
-        One per family; the first row is the whole text.
+    ngrams : sequence of Counts
+        One per family, of the whole text.
     """
     output = int(np.argmax(decision * model.slope + model.offset))
     per_token = token_contributions(document, model, output, ngrams)
@@ -47,7 +49,7 @@ def find_evidence(
 
 
 def token_contributions(
-    document: Document, model: Model, output: int, ngrams: Sequence[Rows]
+    document: Document, model: Model, output: int, ngrams: Sequence[Counts]
 ) -> Floats:
     """Return what the words and constructions at each token add to the log-odds.
 
@@ -55,44 +57,59 @@ def token_contributions(
     """
     language: Literal["de", "en"] = "en" if model.language == "en" else "de"
     total = np.zeros(len(document.starts))
+    last = document.sentences_at.ends[-1]
     for family, table, counted in zip(
         model.families, model.tables, ngrams, strict=True
     ):
         if family.name == "character":
             continue
         stream = stream_of(document, family.name, language)
-        shares = symbol_contributions(stream, family, table[:, output], counted)
-        token = np.searchsorted(document.starts, stream.places, side="right") - 1
+        places = stream.places[: stream.places.searchsorted(last)]
+        shares = symbol_contributions(
+            stream, family, table[:, output], counted=counted, symbols=len(places)
+        )
+        token = document.starts.searchsorted(places, "right") - 1
         total += np.bincount(np.maximum(token, 0), shares, minlength=len(total))
     return total * float(model.slope[output])
 
 
 def symbol_contributions(
-    stream: Stream, family: Family, weights: NDArray[np.float32], counted: Rows
+    stream: Stream,
+    family: Family,
+    weights: NDArray[np.float32],
+    *,
+    counted: Counts,
+    symbols: int,
 ) -> Floats:
-    """Return what each symbol adds, an n-gram's weight shared by its symbols."""
-    end = int(np.searchsorted(counted.row, 1))
-    columns = counted.column[:end]
-    where = [_index(columns, place) for place in place_hashes(stream, family)]
-    counts = np.bincount(np.concatenate(where), minlength=end + 1)[:end]
-    each = counted.value[:end] * weights[columns] / np.maximum(counts, 1)
-    each = np.append(each, 0.0)
-    result = np.zeros(len(stream.symbols))
-    for size, index in zip(range(family.low, family.high + 1), where, strict=True):
-        share = each[index] / size
-        for offset in range(size):
-            result[offset : offset + len(share)] += share
-    return result
+    """Return what each symbol adds, an n-gram's weight shared by its symbols.
 
+    Parameters
+    ----------
+    stream : Stream
+    family : Family
+    weights : ndarray of float32, shape (n_hash_places,)
+    counted : Counts
+        The n-grams of the first symbols, as one row.
+    symbols : int
+        How many they are; a full stop that is set behind a document without one is
+        not among them.
 
-def _index(columns: Integers, places: Integers) -> Integers:
-    """Return where n-grams stand among those counted, behind the last if nowhere.
-
-    Those over the full stop that is set at the end of a document are not counted.
+    Returns
+    -------
+    ndarray of float64, shape (symbols,)
     """
-    index = np.searchsorted(columns, places)
-    found = np.append(columns, -1)[index] == places
-    return np.where(found, index, len(columns))
+    shares = np.zeros(1 << family.bits)
+    shares[counted.places] = counted.each(weights)
+    result = np.zeros(symbols)
+    for begin in range(0, symbols, _BLOCK):
+        end = min(begin + _BLOCK, symbols)
+        reach = min(end + family.high - 1, symbols)
+        found = stream.hash_places(family, begin, reach)
+        for size, places in enumerate(found, family.low):
+            share = shares.take(places[: min(end, symbols - size + 1) - begin]) / size
+            for offset in range(begin, begin + size):
+                result[offset : offset + len(share)] += share
+    return result
 
 
 def _passages(document: Document, per_token: Floats) -> list[tuple[int, int, float]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,13 +28,14 @@ from detector.experts import (
     probability,
     within_range,
 )
-from detector.model import Floats, Model
+from detector.model import Floats, Model, side_by_side
 from detector.report import AiLikelihood, Assisted, FalsePositiveRate, Window
 from detector.store import MODELS, load
 from features.document import Document, once_per_document
 from features.extract import vector
-from features.ngrams import Rows
+from features.ngrams import stream_of
 from features.tokens import PUNCTUATION, hash_text
+from features.window_counts import Counts, Whole, window_counts
 
 Integers = NDArray[np.int64]
 Verdict = Literal["likely", "unclear", "unlikely", "undecided"]
@@ -43,7 +45,6 @@ FEWEST_WORDS = BANDS[0]  # below, no probability
 FEWEST_FOR_A_VERDICT = BANDS[1]
 WINDOW_WORDS = 120
 WINDOW_STEP = 60
-_BLOCK = 256  # windows counted at a time
 _MOST_QUOTED = 0.6  # share of the words, above which the author hardly speaks
 _LIST_LINES, _LIST_SHARE, _LIST_WORDS = 8, 0.6, 6
 _SURE_MARGIN = 0.1  # of the language guess
@@ -73,6 +74,11 @@ class AiModels:
                 f"{self.assisted.name}: other n-gram families than "
                 f"{self.likelihood.name}; train both with the same families"
             )
+
+    @cached_property
+    def tables(self) -> tuple[NDArray[np.float32], ...]:
+        """One table per family, the outputs of both models side by side."""
+        return side_by_side((self.likelihood, self.assisted))
 
     @classmethod
     def load(cls, language: Literal["de", "en"], folder: Path = MODELS) -> AiModels:
@@ -126,7 +132,9 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
         )
     units = _units(document, words)
     model = models.likelihood
-    decisions, ngrams = _decisions(document, model, units)
+    by_ngrams, ngrams = _decisions_by_ngrams(document, models, units)
+    named = _measures(document, model)
+    decisions = model.decide_with(named, by_ngrams[:, : len(model.outputs)])
     probabilities = probability(model, combined(model, decisions), units.words)
     whole = float(probabilities[0])
     reason = _undecided_reason(document, words)
@@ -138,7 +146,7 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
         false_positive_rate=_false_positive_rate(model, words),
         reliability="low" if reason else reliability,
         reason=reason or doubt,
-        assisted=_assisted(document, models.assisted, ngrams, (words, reason)),
+        assisted=_assisted(document, models, by_ngrams[:1], (words, reason)),
         windows=_windows(document, units, probabilities[1:]),
         evidence=find_evidence(document, model, decisions[0], ngrams),
         model=model.name,
@@ -166,23 +174,28 @@ def _unscored(reason: str, models: AiModels | None = None) -> AiLikelihood:
     )
 
 
-def _decisions(
-    document: Document, model: Model, units: _Units
-) -> tuple[Floats, tuple[Rows, ...]]:
-    """Return the decisions of all units, and the n-grams of the first of them.
+def _decisions_by_ngrams(
+    document: Document, models: AiModels, units: _Units
+) -> tuple[Floats, list[Counts]]:
+    """Return what the n-grams add to the decisions, and those of the whole text.
 
-    A book has thousands of windows: they are counted some hundreds at a time.
+    Both models side by side: shape (n_units, n_outputs of both).
     """
-    named = _measures(document, model)
-    parts, counted = [], []
-    for at in range(0, len(units.words), _BLOCK):
-        block = slice(at, at + _BLOCK)
-        counted.append(model.ngrams(document, units.starts[block], units.ends[block]))
-        size = len(units.words[block])
-        each = None if named is None else np.repeat(named, size, axis=0)
-        parts.append(model.decide(each, counted[-1]))
-        del counted[1:]
-    return np.concatenate(parts), counted[0]
+    model = models.likelihood
+    language: Literal["de", "en"] = "en" if model.language == "en" else "de"
+    starts, ends = units.starts[1:], units.ends[1:]
+    total = np.zeros((len(units.words), models.tables[0].shape[1]))
+    ngrams = []
+    for family, table in zip(model.families, models.tables, strict=True):
+        stream = stream_of(document, family.name, language)
+        whole, parts = Whole(family), []
+        for counts in window_counts(stream, family, starts, ends):
+            whole.add(counts)
+            parts.append(counts.dot(table))
+        ngrams.append(whole.counts())
+        total[1:] += np.concatenate([part[1:] for part in parts])
+        total[:1] += parts[0][:1] if len(parts) == 1 else ngrams[-1].dot(table)
+    return total, ngrams
 
 
 def _units(document: Document, words: int) -> _Units:
@@ -309,13 +322,14 @@ def _named(document: Document, names: tuple[str, ...]) -> Floats:
 
 def _assisted(
     document: Document,
-    model: Model,
-    ngrams: tuple[Rows, ...],
+    models: AiModels,
+    by_ngrams: Floats,
     state: tuple[int, str | None],
 ) -> Assisted:
     words, reason = state
-    whole = tuple(_first_row(counted) for counted in ngrams)
-    decisions = model.decide(_measures(document, model), whole)
+    model = models.assisted
+    own = by_ngrams[:, len(models.likelihood.outputs) :]
+    decisions = model.decide_with(_measures(document, model), own)
     length = np.array([words])
     value = float(probability(model, combined(model, decisions), length)[0])
     verdict: Verdict = "undecided" if reason else _verdict(model, value, words)
@@ -323,14 +337,4 @@ def _assisted(
     kind: Any = model.outputs[strongest] if verdict in ("likely", "unclear") else None
     return Assisted(
         probability=value, verdict=verdict, kind=kind, model=model.name, tier="fast"
-    )
-
-
-def _first_row(counted: Rows) -> Rows:
-    end = int(np.searchsorted(counted.row, 1))
-    return Rows(
-        counted.row[:end],
-        counted.column[:end],
-        counted.value[:end],
-        (1, counted.size[1]),
     )

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.errors import ModelError
-from detector.model import Floats, Model
+from detector.model import Floats, Model, side_by_side
 from detector.sentence_measures import MEASURES, sentence_measures
 from detector.store import MODELS, load
 from features.document import Document
@@ -29,7 +29,7 @@ TASKS = ("loaded", "opinion", "tone", "frames")
 PASSAGE = 3
 STEP = 2
 # Units whose n-grams are counted at a time: memory then does not grow with them.
-_BLOCK = 1024
+_BLOCK = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,10 +173,7 @@ class FramingModels:
     @cached_property
     def _tables(self) -> tuple[NDArray[np.float32], ...]:
         """One table per family, the outputs of all models side by side."""
-        return tuple(
-            np.ascontiguousarray(np.hstack(tables))
-            for tables in zip(*(model.tables for model in self.all), strict=True)
-        )
+        return side_by_side(self.all)
 
 
 def _blocks(units: int) -> list[slice]:

@@ -112,12 +112,29 @@ class Model:
         ndarray of float64, shape (n_units, n_outputs)
         """
         units = len(dense) if dense is not None else ngrams[0].size[0]
-        result = np.tile(self.intercept, (units, 1))
-        if dense is not None and self.dense.names:
-            result += self.dense.standardise(dense) @ self.dense.weights
+        total = np.zeros((units, len(self.outputs)))
         for counted, table in zip(ngrams, self.tables, strict=True):
-            result += counted.dot(table)
-        return result
+            total += counted.dot(table)
+        return self.decide_with(dense, total)
+
+    def decide_with(self, dense: Floats | None, by_ngrams: Floats) -> Floats:
+        """Return decision values of units whose n-grams are weighted already.
+
+        Parameters
+        ----------
+        dense : ndarray of float64, shape (n_units, n_features), or None
+            As for ``decide``; one row serves all units.
+        by_ngrams : ndarray of float64, shape (n_units, n_outputs)
+            The sum of n-grams times ``tables``.
+
+        Returns
+        -------
+        ndarray of float64, shape (n_units, n_outputs)
+        """
+        if dense is None or not self.dense.names:
+            return by_ngrams + self.intercept
+        named = self.dense.standardise(dense) @ self.dense.weights
+        return np.asarray(by_ngrams + self.intercept + named)
 
     def ngrams(
         self, document: Document, starts: Integers, ends: Integers
@@ -136,6 +153,14 @@ class Model:
             raised = np.exp(calibrated - calibrated.max(axis=1, keepdims=True))
             return np.asarray(raised / raised.sum(axis=1, keepdims=True))
         return np.asarray(expit(calibrated))
+
+
+def side_by_side(models: Sequence[Model]) -> tuple[NDArray[np.float32], ...]:
+    """Return one table per family, the outputs of all models joined."""
+    return tuple(
+        np.ascontiguousarray(np.hstack(tables))
+        for tables in zip(*(model.tables for model in models), strict=True)
+    )
 
 
 def expit(values: Floats) -> Floats:

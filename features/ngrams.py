@@ -41,6 +41,9 @@ Hashes = NDArray[np.uint64]
 _STEP = np.uint64(0xD6E8FEB86659FD93)
 _SALT = {"character": np.uint64(1), "word": np.uint64(2), "skeleton": np.uint64(3)}
 _SUFFIX = 3
+_NARROW = 4  # outputs up to which one product of all entries costs less
+_KEPT = 1 << 18  # symbols of a text whose hashes are kept
+_FIRST = np.ones(1, np.bool_)
 # Typographic variants count as one character. Source: the substitution that editors
 # and agencies make; the em dash stays apart, since it is style.
 _ONE_FOR_ONE = {
@@ -101,12 +104,21 @@ class Rows:
         -------
         ndarray of float64, shape (n_units, n_outputs)
         """
-        units = self.size[0]
-        result = np.zeros((units, weights.shape[1]))
-        if len(self.row):
-            terms = weights.take(self.column, axis=0) * self.value[:, None]
-            first = np.flatnonzero(np.diff(self.row, prepend=-1))
+        result = np.zeros((self.size[0], weights.shape[1]))
+        if not len(self.row):
+            return result
+        first = _changes(self.row)
+        chosen = weights.take(self.column, axis=0)
+        if weights.shape[1] <= _NARROW:
+            terms = chosen * self.value[:, None]
             result[self.row[first]] = np.add.reduceat(terms, first, axis=0)
+            return result
+        bounds = [*first.tolist(), len(self.row)]
+        chosen = chosen.astype(np.float64)
+        for unit, begin, end in zip(
+            self.row[first].tolist(), bounds, bounds[1:], strict=False
+        ):
+            result[unit] = self.value[begin:end] @ chosen[begin:end]
         return result
 
 
@@ -116,13 +128,35 @@ class Stream:
 
     symbols: Hashes
     places: Integers
-    known: dict[int, Hashes] = field(default_factory=dict, init=False, repr=False)
+    known: dict[tuple[int, int], Hashes] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
-    def ngrams(self, size: int) -> Hashes:
-        """Return the hash of the n-gram at each symbol, worked out once."""
-        if size not in self.known:
-            self.known[size] = rolled(self.symbols, size)
-        return self.known[size]
+    def hash_places(self, family: Family, begin: int, end: int) -> Integers:
+        """Return the hash places of the n-grams that begin at some symbols.
+
+        Parameters
+        ----------
+        family : Family
+        begin, end : int
+            The symbols, as a half-open range.
+
+        Returns
+        -------
+        ndarray of int64, shape (n_sizes, end - begin)
+            What reaches over ``end`` is no n-gram of the range and is not to be read.
+        """
+        shift = np.uint64(64 - family.bits)
+        return (self._ngrams(family, begin, end) >> shift).astype(np.int64)
+
+    def _ngrams(self, family: Family, begin: int, end: int) -> Hashes:
+        """Return whole hashes, those of a short text worked out once."""
+        sizes = family.low, family.high
+        if len(self.symbols) > _KEPT:
+            return rolled(self.symbols[begin:end], *sizes)
+        if sizes not in self.known:
+            self.known[sizes] = rolled(self.symbols, *sizes)
+        return self.known[sizes][:, begin:end]
 
 
 def rows(
@@ -167,46 +201,91 @@ def stream_of(document: Document, name: str, language: Literal["de", "en"]) -> S
     return Stream(stream.symbols + _SALT[name], stream.places)
 
 
-def rolled(symbols: Hashes, size: int) -> Hashes:
-    """Return the hash of every run of ``size`` symbols, shape (n - size + 1,)."""
-    count = max(len(symbols) - size + 1, 0)
-    total = np.full(count, np.uint64(size))
-    for offset in range(size):
-        total = total * _STEP + symbols[offset : offset + count]
-    return mix(total)
+def rolled(symbols: Hashes, low: int, high: int) -> Hashes:
+    """Return the hash of every run of ``low`` to ``high`` symbols.
+
+    Returns
+    -------
+    ndarray of uint64, shape (high - low + 1, n_symbols)
+        Of the run that begins at each symbol; a run over the end has no meaning.
+    """
+    found = np.empty((high - low + 1, len(symbols)), np.uint64)
+    total = symbols.copy()
+    for size in range(1, high + 1):
+        if size > 1:
+            total *= _STEP
+            total[: 1 - size] += symbols[size - 1 :]
+        if size >= low:
+            seed = size * pow(int(_STEP), size, 1 << 64)
+            np.add(total, np.uint64(seed % (1 << 64)), out=found[size - low])
+    return mix(found)
 
 
-def place_hashes(stream: Stream, family: Family) -> list[Integers]:
-    """Return the hash place of the n-gram at each symbol, one array a size."""
-    shift = np.uint64(64 - family.bits)
-    return [
-        (stream.ngrams(size) >> shift).astype(np.int64)
-        for size in range(family.low, family.high + 1)
-    ]
+def _changes(values: Integers) -> Integers:
+    """Return where another value begins, the first included."""
+    return np.flatnonzero(np.concatenate((_FIRST, values[1:] != values[:-1])))
+
+
+def sublinear(counts: Integers) -> NDArray[np.float64]:
+    """Return 1 + ln(count), and 0 for a count of 0."""
+    most = int(counts.max(initial=0))
+    table = np.zeros(most + 1)
+    table[1:] = 1.0 + np.log(np.arange(1, most + 1))
+    return table.take(counts)
 
 
 def _rows(stream: Stream, family: Family, starts: Integers, ends: Integers) -> Rows:
-    first = np.searchsorted(stream.places, starts)
-    last = np.searchsorted(stream.places, ends)
-    shift = np.uint64(64 - family.bits)
+    first = stream.places.searchsorted(starts)
+    last = np.maximum(stream.places.searchsorted(ends), first)
+    if len(first) and bool((first[1:] >= last[:-1]).all()):
+        keys = _keys_apart(stream, family, first, last)
+    else:
+        keys = _keys(stream, family, first, last)
+    return _counted(keys, len(starts), family.bits)
+
+
+def _keys_apart(
+    stream: Stream, family: Family, first: Integers, last: Integers
+) -> Integers:
+    """Return unit and hash place of each n-gram as one number; no units overlap."""
+    begin, end = int(first[0]), int(last[-1])
+    lengths = np.empty(2 * len(first) - 1, np.int64)  # units, and gaps between them
+    lengths[::2], lengths[1::2] = last - first, first[1:] - last[:-1]
+    unit = np.arange(len(lengths)) >> 1
+    unit_end = np.zeros(len(lengths), np.int64)
+    unit_end[::2] = last
+    room = unit_end.repeat(lengths) - np.arange(begin, end)
+    sizes = np.arange(family.low, family.high + 1)
+    keys = stream.hash_places(family, begin, end)
+    keys |= (unit << family.bits).repeat(lengths)
+    return keys[room >= sizes[:, None]]
+
+
+def _keys(stream: Stream, family: Family, first: Integers, last: Integers) -> Integers:
+    """Return unit and hash place of each n-gram as one number."""
+    begin, end = int(first.min(initial=0)), int(last.max(initial=0))
+    places = stream.hash_places(family, begin, end)
     keys: list[Integers] = []
-    for size in range(family.low, family.high + 1):
+    for size, place in enumerate(places, family.low):
         counts = np.maximum(last - first - size + 1, 0)
-        unit = np.repeat(np.arange(len(starts)), counts)
-        skipped = np.repeat(first - (np.cumsum(counts) - counts), counts)
-        index = np.arange(len(unit)) + skipped
-        places = (stream.ngrams(size)[index] >> shift).astype(np.int64)
-        keys.append((unit << family.bits) | places)
-    return _counted(np.concatenate(keys), len(starts), family.bits)
+        unit = np.repeat(np.arange(len(first)), counts)
+        skipped = np.repeat(first - begin - (np.cumsum(counts) - counts), counts)
+        keys.append((unit << family.bits) | place[np.arange(len(unit)) + skipped])
+    return np.concatenate(keys)
 
 
 def _counted(keys: Integers, units: int, bits: int) -> Rows:
+    if (units << bits) < 1 << 31:
+        keys = keys.astype(np.int32)  # sorts in half the time
     keys.sort()
-    new = np.flatnonzero(np.diff(keys, prepend=-1))
+    if not len(keys):
+        nothing = np.empty(0, np.int64)
+        return Rows(nothing, nothing, np.empty(0), (units, 1 << bits))
+    new = _changes(keys)
     counts = np.diff(new, append=len(keys))
-    unique = keys[new]
+    unique = keys[new].astype(np.int64)
     row, column = unique >> bits, unique & ((1 << bits) - 1)
-    value = 1.0 + np.log(counts)
+    value = sublinear(counts)
     lengths = np.sqrt(np.bincount(row, value * value, minlength=units))
     return Rows(row, column, value / lengths[row], (units, 1 << bits))
 

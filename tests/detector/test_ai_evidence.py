@@ -6,6 +6,7 @@ import pytest
 from detector.ai_evidence import symbol_contributions
 from features.document import parse
 from features.ngrams import Family, rows, stream_of
+from features.window_counts import window_counts
 
 
 @pytest.mark.parametrize("end", [".", "", "\n\nNoch eine Zeile ohne Ende"])
@@ -20,6 +21,10 @@ def test_the_shares_of_the_symbols_add_up_to_what_the_ngrams_add(
     counted = rows(document, family, *bounds, language="de")
     weights = np.random.default_rng(1).normal(size=1 << 16).astype(np.float32)
     stream = stream_of(document, family.name, "de")
-    shares = symbol_contributions(stream, family, weights, counted)
+    (counts,) = window_counts(stream, family, *bounds)
+    symbols = int(stream.places.searchsorted(len(document.folded)))
+    shares = symbol_contributions(
+        stream, family, weights, counted=counts, symbols=symbols
+    )
     expected = (counted.value * weights[counted.column]).sum()
     assert shares.sum() == pytest.approx(expected)

@@ -24,7 +24,7 @@ SUSPECT = "Darüber hinaus spielt der Hafen eine entscheidende Rolle für alle. 
 
 def place_of(word: str) -> int:
     symbols = stream_of(parse(word, language="de"), "word", "de").symbols
-    return int(rolled(symbols, 1)[0] >> np.uint64(64 - FAMILY.bits))
+    return int(rolled(symbols, 1, 1)[0, 0] >> np.uint64(64 - FAMILY.bits))
 
 
 def by_hand(word="entscheidende", weight=20.0, **changes):

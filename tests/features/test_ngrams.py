@@ -106,9 +106,27 @@ def test_an_unknown_family_is_named():
 
 def test_rolled_hash_depends_on_order():
     symbols = np.array([3, 5, 3], np.uint64)
-    found = rolled(symbols, 2)
-    assert len(found) == 2
-    assert found[0] != found[1]
+    found = rolled(symbols, 1, 2)
+    assert found.shape == (2, 3)
+    assert found[0, 0] == found[0, 2]
+    assert found[1, 0] != found[1, 1]
+
+
+def test_a_run_has_the_same_hash_whatever_other_sizes_are_asked_for():
+    symbols = np.arange(9, dtype=np.uint64)
+    assert (
+        rolled(symbols, 3, 3)[0, :7].tolist() == rolled(symbols, 1, 4)[2, :7].tolist()
+    )
+
+
+def test_one_wide_table_weighs_like_its_columns_alone():
+    text = "Der Hund bellt laut. Die Katze schläft. Die Katze schläft, sagte er."
+    document = parse(text, language="de")
+    parts = document.sentences_at
+    counted = rows(document, Family("word", 1, 2, 8), parts.starts, parts.ends)
+    weights = np.random.default_rng(1).normal(size=(1 << 8, 12)).astype(np.float32)
+    alone = [counted.dot(weights[:, [k]])[:, 0] for k in range(12)]
+    assert counted.dot(weights) == pytest.approx(np.transpose(alone), abs=1e-12)
 
 
 def test_dot_adds_up_weighted_values_by_unit():
