@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detector.article import Article
+    from detector.cleaning import Cleaned, clean
     from detector.errors import CorpusError, DetectorError, InputError, ModelError
     from detector.report import Report
     from detector.scoring import Detector
@@ -19,22 +20,26 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Article",
+    "Cleaned",
     "CorpusError",
     "Detector",
     "DetectorError",
     "InputError",
     "ModelError",
     "Report",
+    "clean",
 ]
 
 _HOMES = {
     "Article": "detector.article",
+    "Cleaned": "detector.cleaning",
     "CorpusError": "detector.errors",
     "Detector": "detector.scoring",
     "DetectorError": "detector.errors",
     "InputError": "detector.errors",
     "ModelError": "detector.errors",
     "Report": "detector.report",
+    "clean": "detector.cleaning",
 }
 
 

@@ -7,34 +7,28 @@ framing -> report. No step looks back. Imports one module a task and ``features`
 from __future__ import annotations
 
 import hashlib
-import math
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Literal
-
-import numpy as np
 
 from detector.ai_likelihood import AiModels, score_ai
 from detector.article import Article
-from detector.boilerplate import LineModels, LineScores, load_line_models, score_lines
-from detector.disclosure import Found, find_disclosures
+from detector.boilerplate import LineModels, LineScores, load_line_models
+from detector.disclosure import Found
 from detector.framing import score_framing
 from detector.framing_models import FramingModels
+from detector.leftovers import line_report, line_scores
 from detector.line_options import LineOptions, line_options
 from detector.report import (
     AiLikelihood,
     ArticleFacts,
-    Boilerplate,
     Disclosure,
     Folding,
-    LineKind,
-    LineScore,
+    MetadataStatement,
     Normalisation,
     Report,
-    Share,
     Statement,
 )
 from detector.store import MODELS
@@ -43,10 +37,6 @@ from features.extract import as_dict
 from features.line_form import Language
 from features.normalise import is_evasive
 
-_NO_MODEL = "none"
-_ALL_CONTENT: tuple[LineKind, ...] = ("content",)
-# Share of the words in leftover lines above which a text is "some", "heavy".
-_SOME, _HEAVY = 0.0, 0.25
 # Statements that admit the use of AI for the text itself; see ``Disclosure``.
 _ON_THE_TEXT = frozenset(
     ("generated", "assisted", "translated", "summarised", "reviewed")
@@ -125,19 +115,20 @@ class Detector:
         document = parse(given.text, language=given.language)
         models = self._models(document.language)
         clock.stop("parse")
-        lines = _line_scores(document, models, self._options)
+        line_models = models.lines if models else None
+        lines = line_scores(document, line_models, self._options)
         content = document.keep(lines.content)
         clock.stop("boilerplate")
         ai = score_ai(content, models.ai if models else None)
         clock.stop("ai")
-        disclosure = _disclosure(document, lines.statements, ai)
+        disclosure = _disclosure(document, lines.statements, given.metadata, ai)
         title = given.title or _headline(document, lines)
         framing = score_framing(content, models.framing if models else None, title)
         clock.stop("framing")
         return Report(
             article=_facts(given, document, content, title),
             normalisation=_normalisation(document),
-            boilerplate=_boilerplate(document, lines, models),
+            boilerplate=line_report(document, lines, line_models),
             ai=ai,
             disclosure=disclosure,
             framing=framing,
@@ -176,23 +167,6 @@ class _Clock:
         self._last = now
 
 
-def _line_scores(
-    document: Document, models: _Models | None, options: LineOptions
-) -> LineScores:
-    """Return what the lines are; all of them content where there is no model."""
-    if models is not None:
-        return score_lines(document, models.lines, options)
-    count = len(document.lines)
-    return LineScores(
-        content=np.ones(count, np.bool_),
-        kinds=_ALL_CONTENT * count,
-        probabilities=np.full(count, math.nan),
-        duplicate_of=np.full(count, -1),
-        headline=None,
-        statements=tuple(find_disclosures(document)),
-    )
-
-
 def _headline(document: Document, lines: LineScores) -> str | None:
     return None if lines.headline is None else document.line_texts[lines.headline]
 
@@ -213,6 +187,7 @@ def _facts(
         site=given.site,
         author=given.author,
         date=given.date,
+        text=None if given.html is None else given.text,
     )
 
 
@@ -224,63 +199,19 @@ def _normalisation(document: Document) -> Normalisation:
     )
 
 
-def _amount(share: float) -> Literal["clean", "some", "heavy"]:
-    if not share > _SOME:
-        return "clean"
-    return "heavy" if share >= _HEAVY else "some"
-
-
-def _boilerplate(
-    document: Document, lines: LineScores, models: _Models | None
-) -> Boilerplate:
-    words = document.line_lengths
-    share = Share.from_counts(int(words[~lines.content].sum()), int(words.sum()))
-    return Boilerplate(
-        share=share,
-        verdict=_amount(share.value),
-        lines=_lines(document, lines),
-        model=models.lines.leftover.name if models else _NO_MODEL,
-        tier="fast",
-    )
-
-
-def _lines(document: Document, lines: LineScores) -> tuple[LineScore, ...]:
-    numbers = document.line_numbers.tolist()
-    columns = zip(
-        numbers,
-        document.lines.starts.tolist(),
-        document.lines.ends.tolist(),
-        lines.content.tolist(),
-        lines.kinds,
-        lines.probabilities.tolist(),
-        lines.duplicate_of.tolist(),
-        strict=True,
-    )
-    return tuple(
-        LineScore(
-            line=number,
-            start=place.start,
-            end=place.end,
-            label="content" if is_content else "boilerplate",
-            kind=kind,
-            probability=probability,
-            duplicate_of=numbers[copied] if copied >= 0 else None,
-        )
-        for number, start, end, is_content, kind, probability, copied in columns
-        for place in (document.original(start, end),)
-    )
-
-
 def _disclosure(
-    document: Document, found: tuple[Found, ...], ai: AiLikelihood
+    document: Document,
+    found: tuple[Found, ...],
+    metadata: tuple[MetadataStatement, ...],
+    ai: AiLikelihood,
 ) -> Disclosure:
     statements = tuple(_statement(document, one) for one in found)
-    admits = any(statement.kind in _ON_THE_TEXT for statement in statements)
+    kinds = {one.kind for one in statements} | {one.kind for one in metadata}
     return Disclosure(
-        found=bool(statements),
+        found=bool(statements or metadata),
         statements=statements,
-        metadata=(),
-        undisclosed=_undisclosed(ai, admits),
+        metadata=metadata,
+        undisclosed=_undisclosed(ai, admits=not kinds.isdisjoint(_ON_THE_TEXT)),
     )
 
 
@@ -295,7 +226,7 @@ def _statement(document: Document, found: Found) -> Statement:
     )
 
 
-def _undisclosed(ai: AiLikelihood, admits: bool) -> bool | None:
+def _undisclosed(ai: AiLikelihood, *, admits: bool) -> bool | None:
     """Return whether AI is likely and the page does not admit it; None if open."""
     if admits or ai.verdict == "unlikely":
         return False

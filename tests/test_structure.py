@@ -14,7 +14,7 @@ import detector
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("features", "detector", "benchmarks")
-HEAVY = {"sklearn", "scipy", "nltk", "joblib", "matplotlib", "pandas"}
+HEAVY = {"sklearn", "scipy", "nltk", "joblib", "matplotlib", "pandas", "trafilatura"}
 RENDER = ("detector.report", "detector.render")
 # For each layer what it may import of ours. The longest prefix that fits counts.
 LAYERS = {
@@ -44,6 +44,7 @@ LAYERS = {
     "benchmarks": ("benchmarks", "detector", "features"),
 }
 HEAVY_MAY = (
+    "detector/page.py",
     "detector/training/",
     "detector/render/plot",
     "benchmarks/",

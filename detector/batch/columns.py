@@ -12,8 +12,8 @@ _COLUMNS_NAMED = 200  # characters of a refusal
 def chosen_columns(header: Sequence[str], reading: Reading) -> Columns:
     """Return pairs of a field and the column that holds it.
 
-    A table without a column for ``id`` numbers its rows; without ``text`` it is of no
-    use, and a column that was asked for by name has to be there.
+    A table without a column for ``id`` numbers its rows; without ``text`` or ``html``
+    it is of no use, and a column that was asked for by name has to be there.
 
     Raises
     ------
@@ -23,7 +23,8 @@ def chosen_columns(header: Sequence[str], reading: Reading) -> Columns:
     asked = dict(reading.columns)
     wanted = {field: asked.get(field, field) for field in FIELDS}
     for field, column in wanted.items():
-        if column not in header and (field in asked or field == "text"):
+        needed = field == "text" and wanted["html"] not in header
+        if column not in header and (field in asked or needed):
             raise InputError(_missing(field, column, header, reading.name))
         if header.count(column) > 1:
             raise InputError(f'{reading.name}: column "{column}" is there twice')

@@ -76,10 +76,10 @@ def _content(
     if len(row) != len(header):
         return InputError(f"{where}: {len(header)} fields expected, found {len(row)}")
     cells = dict(zip(header, row, strict=True))
-    # An empty cell says nothing, except that there is no text.
     record: dict[str, object] = {
-        field: cells[column] if field == "text" else cells[column] or None
-        for field, column in chosen
+        field: cells[column] or None for field, column in chosen
     }
+    if not record.get("text") and not record.get("html"):
+        record["text"] = ""  # an empty cell says nothing, except that there is no text
     record.setdefault("id", number)
     return record

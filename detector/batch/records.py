@@ -16,6 +16,7 @@ from detector.errors import InputError
 FIELDS = (
     "id",
     "text",
+    "html",
     "title",
     "url",
     "source",
@@ -114,7 +115,7 @@ def _renamed(record: object, columns: Columns, where: str) -> object:
         return record
     renamed = dict(record)
     for field, column in columns:
-        if field in ("id", "text") and column not in record:
+        if field in ("id", "text", "html") and column not in record:
             raise InputError(f'{where}: field "{column}" is missing')
         renamed[field] = record.get(column)
     return renamed

@@ -187,7 +187,9 @@ def _size(raw: Raw) -> int:
     content = raw.content
     if isinstance(content, bytes):
         return len(content)
-    return len(str(content.get("text"))) if isinstance(content, dict) else 0
+    if not isinstance(content, dict):
+        return 0
+    return sum(len(str(content.get(field))) for field in ("text", "html"))
 
 
 def _in_processes(

@@ -12,6 +12,7 @@ from detector.errors import DetectorError
 
 _COMMANDS = (
     "score",
+    "clean",
     "batch",
     "compare",
     "report",

@@ -109,13 +109,13 @@ def _column_options(function: Callable[..., None]) -> Callable[..., None]:
 def command(ctx: click.Context, /, records: str, **given: Any) -> None:
     """Score many articles: JSON Lines, CSV, Parquet or a folder; "-" reads a pipe.
 
-    JSON Lines and CSV may be packed with gzip or zstd. Each record has "text" and "id";
-    "title", "url", "source", "site", "author", "date" and "language" are optional, and
-    options of these names tell which column holds them. OUT may end in .jsonl,
-    .jsonl.gz, .csv, .csv.gz or .parquet. The reports come in the order of the records.
-    A bad record is named on standard error and in OUT.rejected.jsonl, and the exit code
-    then is 1. An output file takes its name when it is complete; until then it is
-    called OUT.part.
+    JSON Lines and CSV may be packed with gzip or zstd. Each record has "id" and "text",
+    or "html" for a web page; "title", "url", "source", "site", "author", "date" and
+    "language" are optional, and options of these names tell which column holds them.
+    OUT may end in .jsonl, .jsonl.gz, .csv, .csv.gz or .parquet. The reports come in the
+    order of the records. A bad record is named on standard error and in
+    OUT.rejected.jsonl, and the exit code then is 1. An output file takes its name when
+    it is complete; until then it is called OUT.part.
     """
     reading = Reading(
         name="stdin" if records == "-" else records, columns=_columns(given)

@@ -92,7 +92,7 @@ def disclosure_section(report: Report) -> Section:
         for statement in disclosure.statements
     ]
     rows += [
-        Row("metadata", f"{note.name}: {quoted(note.value)}")
+        Row("metadata", f"{quoted(words.code(note))} ({words.metadata_in_words(note)})")
         for note in disclosure.metadata
     ]
     level: Level = "strong" if disclosure.undisclosed else "plain"

@@ -14,6 +14,7 @@ from detector.report import (
     FalsePositiveRate,
     FrameName,
     Language,
+    MetadataStatement,
     Percentile,
     Share,
     Statement,
@@ -140,6 +141,16 @@ def statement_in_words(statement: Statement) -> str:
     """Return what a statement on AI use amounts to."""
     hedged = ", hedged" if statement.hedged else ""
     return STATEMENTS[statement.kind] + hedged
+
+
+def metadata_in_words(note: MetadataStatement) -> str:
+    """Return what a statement in the metadata amounts to, and where it stands."""
+    return f"{STATEMENTS[note.kind]}, in {note.name}"
+
+
+def code(note: MetadataStatement) -> str:
+    """Return what the metadata say; of an address of a code, the code alone."""
+    return note.value.rstrip("/").rpartition("/")[2]
 
 
 def share_in_words(share: Share, whole: str) -> str:

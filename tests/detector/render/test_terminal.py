@@ -155,7 +155,9 @@ def test_a_statement_in_the_metadata_is_shown_with_its_field(report: Report) -> 
     note = MetadataStatement("meta generator", "Textomat", "generated")
     disclosure = replace(report.disclosure, metadata=(note,))
     text = _printed(replace(report, disclosure=disclosure))
-    assert _line(text, "metadata") == "metadata meta generator: “Textomat”"
+    assert _line(text, "metadata") == (
+        "metadata “Textomat” (written with AI, in meta generator)"
+    )
 
 
 def test_the_wording_never_says_that_a_text_is_ai(report: Report) -> None:
