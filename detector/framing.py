@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from detector.framing_models import (
 )
 from detector.framing_verdict import verdict
 from detector.loaded_words import loaded_words
-from detector.model import Floats, Model, expit, logit
+from detector.model import Floats, expit, logit
 from detector.report import (
     Attribution,
     Frame,
@@ -40,8 +39,10 @@ from detector.report import (
     SentenceScore,
     Share,
     Span,
+    Tier,
     Tone,
 )
+from detector.semantic import SemanticFraming
 from features.attribution import attributions
 from features.document import Document, parse
 from features.hedging import hedges, hedges_per_100_words
@@ -52,7 +53,9 @@ from features.quotation import (
 )
 
 Marks = NDArray[np.bool_]
-_TIER: Literal["fast"] = "fast"
+Framers = FramingModels | SemanticFraming
+# The semantic tier has no part in rules.
+_TIER: Tier = "fast"
 # Hedges, quotations and attributions are found by rules and word lists.
 _RULES = "rules 1.0"
 _NO_MODEL = "none"
@@ -63,7 +66,7 @@ _EVEN = 0.5
 
 
 def score_framing(
-    document: Document, models: FramingModels | None, headline: str | None = None
+    document: Document, models: Framers | None, headline: str | None = None
 ) -> Framing:
     """Return the framing part of a report.
 
@@ -71,8 +74,9 @@ def score_framing(
     ----------
     document : Document
         The content of the article, without the leftovers of the page.
-    models : FramingModels, optional
-        None for a language without models: no frames, probabilities of NaN.
+    models : FramingModels or SemanticFraming, optional
+        They give the scores their tier. None for a language without models: no frames,
+        probabilities of NaN.
     headline : str, optional
         The headline, wherever it stood.
 
@@ -108,7 +112,7 @@ class _View:
     """A document with what is known of its sentences; each part of the report once."""
 
     document: Document
-    models: FramingModels | None
+    models: Framers | None
 
     @cached_property
     def numbers(self) -> SentenceNumbers:
@@ -180,7 +184,7 @@ class _View:
         """Frames whose probability reaches their threshold; None without models."""
         if self.models is None:
             return None
-        limits = self.models.frames.thresholds
+        limits = self.models.model("frames").thresholds
         strong = (f for f in self.frames if f.probability >= limits.get(f.name, _EVEN))
         return [frame.name for frame in strong]
 
@@ -189,7 +193,7 @@ class _View:
         """All 14 frames, strongest first."""
         if self.models is None or not len(self.document.sentences):
             return ()
-        model = self.models.frames
+        model = self.models.model("frames")
         spans = passages(len(self.document.sentences))
         decisions = passage_decisions(model, self.numbers.frames, spans)
         probabilities = model.probability(decisions)
@@ -200,7 +204,7 @@ class _View:
                 probability=float(article[output]),
                 evidence=self._evidence(spans, probabilities[:, output], output),
                 model=model.name,
-                tier=_TIER,
+                tier=self.tier("frames"),
             )
             for output in np.argsort(-article, kind="stable").tolist()
         )
@@ -220,10 +224,11 @@ class _View:
     @cached_property
     def loaded(self) -> Loaded:
         """Loaded sentences of the author, and the loaded words."""
-        model = self.models.loaded.name if self.models else _NO_MODEL
-        share = self._share(self.is_loaded)
         return Loaded(
-            share=share, spans=tuple(self._loaded_spans()), model=model, tier=_TIER
+            share=self._share(self.is_loaded),
+            spans=tuple(self._loaded_spans()),
+            model=self.name("loaded"),
+            tier=self.tier("loaded"),
         )
 
     def _loaded_spans(self) -> Iterator[LoadedSpan]:
@@ -232,7 +237,7 @@ class _View:
         document, before = self.document, self.quoted_characters
         own, ends = self.is_author, document.sentence_token_ends
         chosen = np.flatnonzero(self.is_loaded)
-        for words in loaded_words(document, self.models, chosen):
+        for words in loaded_words(document, self.models.fast, chosen):
             start = int(document.starts[words.first])
             end = int(document.ends[words.last])
             number = int(ends.searchsorted(words.first, "right"))
@@ -248,9 +253,12 @@ class _View:
     @cached_property
     def opinion(self) -> Opinion:
         """Sentences of the author that state an opinion."""
-        model = self.models.opinion.name if self.models else _NO_MODEL
         marks = self.numbers.opinion >= _threshold(self.models, "opinion")
-        return Opinion(share=self._share(marks), model=model, tier=_TIER)
+        return Opinion(
+            share=self._share(marks),
+            model=self.name("opinion"),
+            tier=self.tier("opinion"),
+        )
 
     @cached_property
     def quotes(self) -> Quotes:
@@ -297,9 +305,8 @@ class _View:
     def tone(self) -> Tone:
         """Mean tone of the author's sentences."""
         own = self.numbers.tone[self.is_author]
-        model = self.models.tone.name if self.models else _NO_MODEL
         mean = float(own.mean()) if len(own) else math.nan
-        return Tone(mean=mean, model=model, tier=_TIER)
+        return Tone(mean=mean, model=self.name("tone"), tier=self.tier("tone"))
 
     @property
     def attribution(self) -> Attribution:
@@ -308,6 +315,14 @@ class _View:
         named = kinds.count("named") + kinds.count("described")
         vague = kinds.count("vague")
         return Attribution(named=named, vague=vague, model=_RULES, tier=_TIER)
+
+    def name(self, task: str) -> str:
+        """Return the name of the model that has the last word on a task."""
+        return self.models.model(task).name if self.models else _NO_MODEL
+
+    def tier(self, task: str) -> Tier:
+        """Return the tier of that model."""
+        return self.models.tier(task) if self.models else "fast"
 
     def _share(self, marks: Marks) -> Share:
         own = self.is_author
@@ -345,20 +360,19 @@ def _headline_of(view: _View, span: Span) -> Headline:
     loaded, tone = view.numbers.loaded[first:last], view.numbers.tone[first:last]
     words = document.sentence_lengths[first:last].sum()
     hedged = [h for h in hedges(document) if span.start <= h.start < span.end]
-    name = view.models.loaded.name if view.models else _NO_MODEL
     return Headline(
         loaded=float(loaded.max()) if len(loaded) else math.nan,
         hedging=100 * len(hedged) / words if words else math.nan,
         tone=float(tone.mean()) if len(tone) else math.nan,
-        model=name,
-        tier=_TIER,
+        model=view.name("loaded"),
+        tier=view.tier("loaded"),
     )
 
 
-def _threshold(models: FramingModels | None, task: str, output: int = 0) -> float:
+def _threshold(models: Framers | None, task: str, output: int = 0) -> float:
     if models is None:
         return _EVEN
-    model: Model = getattr(models, task)
+    model = models.model(task)
     return model.thresholds.get(model.outputs[output], _EVEN)
 
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from detector.errors import ModelError
 from detector.model import Floats, Model, side_by_side
+from detector.report import Tier
 from detector.sentence_measures import MEASURES, sentence_measures
 from detector.store import MODELS, load
 from features.document import Document
@@ -107,6 +108,19 @@ class FramingModels:
     def all(self) -> tuple[Model, ...]:
         """The models, in the order of ``TASKS``."""
         return (self.loaded, self.opinion, self.tone, self.frames)
+
+    def model(self, task: str) -> Model:
+        """Return the model of a task."""
+        return self.all[TASKS.index(task)]
+
+    def tier(self, task: str) -> Tier:  # noqa: ARG002
+        """Return the tier of that model."""
+        return "fast"
+
+    @property
+    def fast(self) -> FramingModels:
+        """These models, which other tiers build on."""
+        return self
 
     def score(self, document: Document) -> SentenceNumbers:
         """Return what the models say of each sentence."""

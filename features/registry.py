@@ -27,7 +27,7 @@ from features import (
 from features.document import Document
 from features.wordlists import DATA
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ def _belongs(reading: Reading, place: int) -> bool:
         return True
     if word in word_set("de", "grammar", "noun phrase openers"):
         return True
+    if word in word_set("de", "function_words", ""):  # "haben", "werden"
+        return False
     return len(word) > 3 and word.endswith(("en", "er", "em", "es", "e"))
 
 

@@ -47,6 +47,7 @@ class _Options:
     jobs: int
     resume: bool
     quiet: bool
+    semantic: bool
     lines: LineOptions
 
 
@@ -55,12 +56,17 @@ class _Scorers:
     """Makes the function that scores, in whichever process it is to run."""
 
     lines: LineOptions
+    semantic: bool
 
     def __call__(self) -> Scorer:
         """Load the detector."""
         from detector.scoring import Detector
 
-        return Detector(keep=self.lines.keep, threshold=self.lines.threshold).score
+        return Detector(
+            keep=self.lines.keep,
+            threshold=self.lines.threshold,
+            semantic=self.semantic,
+        ).score
 
 
 def _column_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -103,6 +109,9 @@ def _column_options(function: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--resume", is_flag=True, help="Go on where an earlier run was cut off.")
 @click.option("--quiet", is_flag=True, help="Show no progress bar.")
+@click.option(
+    "--semantic", is_flag=True, help="Judge framing with sentence embeddings too: slow."
+)
 @with_line_options
 @_column_options
 @click.pass_context
@@ -157,7 +166,7 @@ def _encoding(options: _Options) -> Encoding:
 def _run(source: Source, encoding: Encoding, options: _Options) -> Progress:
     """Score a source; return how far it came."""
     reading = source.reading
-    scorers = _Scorers(options.lines)
+    scorers = _Scorers(options.lines, options.semantic)
     task = Task(reading=reading, encoding=encoding, scorer=scorers)
     with _opened(options, encoding, reading.unit) as output:
         progress = output.progress

@@ -28,9 +28,18 @@ from detector.report import Report
     type=click.Path(dir_okay=False),
     help="Also write a page with the articles side by side.",
 )
+@click.option(
+    "--semantic", is_flag=True, help="Judge framing with sentence embeddings too: slow."
+)
 @click.pass_context
 def command(
-    ctx: click.Context, /, files: tuple[str, ...], output_format: str, page: str | None
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    output_format: str,
+    page: str | None,
+    *,
+    semantic: bool,
 ) -> None:
     """Compare articles on the same event: versions of one, or several outlets.
 
@@ -42,7 +51,7 @@ def command(
     if len(files) < 2:
         raise click.UsageError("two files or more are needed")
     refuse_input_as_page(page, files)
-    reports = list(_reports(files))
+    reports = list(_reports(files, semantic=semantic))
     if len(reports) < 2:
         complain("fewer than two articles can be read; there is nothing to compare")
         ctx.exit(2)
@@ -61,11 +70,11 @@ def command(
         ctx.exit(1)
 
 
-def _reports(files: tuple[str, ...]) -> Iterator[Report]:
+def _reports(files: tuple[str, ...], *, semantic: bool) -> Iterator[Report]:
     """Score each file that can be read."""
     from detector.scoring import Detector
 
-    detector = Detector()
+    detector = Detector(semantic=semantic)
     for name in files:
         try:
             report = detector.score(read_article(name))

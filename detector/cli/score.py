@@ -27,6 +27,7 @@ class _Options:
     title: str | None
     language: GivenLanguage | None
     model: Path | None
+    semantic: bool
     lines: LineOptions
 
 
@@ -60,6 +61,9 @@ class _Options:
     metavar="FOLDER",
     type=click.Path(path_type=Path, file_okay=False),
     help="Score with this model alone, one that lesart train made from own labels.",
+)
+@click.option(
+    "--semantic", is_flag=True, help="Judge framing with sentence embeddings too: slow."
 )
 @with_line_options
 @click.pass_context
@@ -97,7 +101,7 @@ def _own(files: tuple[str, ...], folder: Path, options: _Options) -> int:
     from detector.cli.own_model import score_files
 
     asked = options.page is not None or options.verbose or options.with_text
-    if asked or options.lines != AS_SHIPPED:
+    if asked or options.semantic or options.lines != AS_SHIPPED:
         raise click.UsageError("--model goes with --format and FILEs alone")
     return score_files(files, folder, as_json=options.output_format == "json")
 
@@ -119,7 +123,11 @@ def _reports(files: tuple[str, ...], options: _Options) -> Iterator[Report]:
 def _scorer(options: _Options) -> Callable[[Article], Report]:
     from detector.scoring import Detector
 
-    detector = Detector(keep=options.lines.keep, threshold=options.lines.threshold)
+    detector = Detector(
+        keep=options.lines.keep,
+        threshold=options.lines.threshold,
+        semantic=options.semantic,
+    )
     return lambda article: detector.score(
         article, features=options.verbose or options.page is not None
     )

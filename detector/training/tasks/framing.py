@@ -49,14 +49,10 @@ def build(recipe: Recipe, data: Path) -> Model:
     other = second_model(recipe)
     if recipe.dense:
         second = second_of(other) if other else own_second(course, first, recipe)
-        decisions = (
-            second.decide(first, course.dense)
-            if other
-            else stacked(course, first, recipe)
-        )
+        decisions = both_steps(course, first, recipe, other)
         fitted = second.joined_to(fitted)
         parameters = {**_after(second, parameters), **_kept(second)}
-    model = _calibrated(fitted, course, recipe, decisions)
+    model = calibrated(fitted, course, recipe, decisions)
     model = with_facts(model, {}, parameters=parameters)
     return model if other is None else _calibrated_as(model, other)
 
@@ -117,6 +113,15 @@ def _calibrated_as(model: Model, other: Model) -> Model:
     )
 
 
+def both_steps(
+    course: Course, first: Floats, recipe: Recipe, other: Model | None
+) -> Floats:
+    """Return held-out decisions after the second step, a recipe's own or another's."""
+    if other is not None:
+        return second_of(other).decide(first, course.dense)
+    return stacked(course, first, recipe)
+
+
 def own_second(
     course: Course, first: Floats, recipe: Recipe, without: int | None = None
 ) -> Second:
@@ -154,9 +159,10 @@ def _after(second: Second, words: dict[str, list[float]]) -> dict[str, list[floa
     return {**words, "word": [of_word, of_list, moved]}
 
 
-def _calibrated(
+def calibrated(
     fitted: Fitted, course: Course, recipe: Recipe, decisions: Floats
 ) -> Model:
+    """Return a model, calibrated and measured on held-out decisions."""
     examples, decisions = measured_examples(course, recipe, decisions)
     outputs = outputs_of(recipe.task)
     if recipe.task == "tone":

@@ -19,6 +19,9 @@ def files(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, article_text: str
 ) -> list[str]:
     class Fake:
+        def __init__(self, *, semantic: bool) -> None:
+            """Take the tier."""
+
         def score(self, article: Article) -> Report:
             facts = replace(report.article, id=article.id)
             return replace(report, article=facts, text=article.text)
