@@ -50,6 +50,9 @@ class Corpus:
         Only records with these values.
     also : tuple of mapping
         Further files, with ``path``, ``label``, ``group`` and ``where``.
+    texts_of : tuple of str
+        Paths of other corpora that hold these texts: who learnt from one of them knows
+        this corpus too.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Corpus:
     options: Mapping[str, Any] = field(default_factory=dict)
     where: Mapping[str, Any] = field(default_factory=dict)
     also: tuple[Mapping[str, Any], ...] = ()
+    texts_of: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -210,4 +214,5 @@ def _corpus(
         options={**language, **slices, **options},
         where=block.get("where", {}),
         also=tuple(block.get("also", ())),
+        texts_of=tuple(block.get("texts_of", ())),
     )

@@ -28,6 +28,7 @@ from benchmarks.predictions import Row, rows_of, write
 from benchmarks.slices import slices
 from benchmarks.systems import systems
 from benchmarks.systems.base import System, Unavailable
+from benchmarks.systems.ours import Ours
 from detector import __version__
 from detector.errors import CorpusError
 from detector.store import plain
@@ -77,7 +78,8 @@ class Outcome:
     Attributes
     ----------
     results : dict
-        ``run``, ``corpora``, ``rows``, ``differences``, ``curves``, ``skipped``.
+        ``run``, ``corpora``, ``rows``, ``held_out`` (systems that learnt from a corpus,
+        with the figures of their cards), ``differences``, ``curves``, ``skipped``.
     timing : dict
         Per corpus and system: items and milliseconds an item.
     """
@@ -124,6 +126,7 @@ def run(
         "run": facts(settings),
         "corpora": [part["corpus"] for part in parts],
         "rows": [row for part in parts for row in part["rows"]],
+        "held_out": [entry for part in parts for entry in part["held_out"]],
         "differences": [row for part in parts for row in part["differences"]],
         "curves": {p["corpus"]["key"]: p["curve"] for p in parts if p["curve"]},
         "skipped": skipped,
@@ -160,11 +163,17 @@ def measure_corpus(corpus: Corpus, settings: Settings) -> dict[str, Any] | str:
     part: dict[str, Any] = {
         "corpus": describe(corpus, items, settings.data),
         "rows": [],
+        "held_out": [],
         "timing": {},
         "skipped": [],
     }
     said: dict[str, list[Row]] = {}
     for system in (system for system in made if system.handles(corpus)):
+        if isinstance(system, Ours):
+            models = system.held_out(corpus)
+            if models is not None:
+                part["held_out"].append(_learnt(system, corpus, models))
+                continue
         rows = _predicted(system, corpus, items, settings, part)
         if rows is not None:
             said[system.name] = rows
@@ -234,10 +243,21 @@ def _result(system: System, corpus: Corpus, rows: Sequence[Row]) -> dict[str, An
         "system": system.name,
         "family": system.family,
         "protocol": system.protocol,
-        "seen": bool(getattr(system, "seen", lambda _: False)(corpus)),
         "n": len(rows),
         "measures": {key: value.as_dict() for key, value in found.items()},
         "slices": slices(rows, corpus.kind),
+    }
+
+
+def _learnt(
+    system: System, corpus: Corpus, models: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "corpus": corpus.key,
+        "task": corpus.task,
+        "kind": corpus.kind,
+        "system": system.name,
+        "models": models,
     }
 
 

@@ -11,9 +11,10 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from benchmarks.catalogue import Corpus
+from benchmarks.held_out import held_out
 from benchmarks.html_text import visible_lines
 from benchmarks.items import Item
 from benchmarks.predictions import Said
@@ -69,9 +70,9 @@ class Ours:
         names = [f"{corpus.task}_{language}_research" for language in corpus.languages]
         return any((self._folder / name / "model.json").is_file() for name in names)
 
-    def seen(self, corpus: Corpus) -> bool:
-        """Tell whether the models of the task learnt from this corpus."""
-        return self._stages.learnt_from(corpus)
+    def held_out(self, corpus: Corpus) -> list[dict[str, Any]] | None:
+        """Return what the cards say of a corpus learnt from; None where it is new."""
+        return held_out(corpus, self._folder, research=self._research)
 
     def predict(self, corpus: Corpus, items: Sequence[Item]) -> list[Said]:
         """Return what the models say; where they say nothing, the middle."""
@@ -104,23 +105,6 @@ class _Stages:
             self.ai_models(language)
         else:
             self._framing_models(language)
-
-    def learnt_from(self, corpus: Corpus) -> bool:
-        name = {"ai": "ai_likelihood"}.get(corpus.task, corpus.task)
-        ending = "_research" if self._research else ""
-        for language in corpus.languages:
-            folder = self._folder / f"{name}_{language}{ending}"
-            if not folder.is_dir():
-                folder = self._folder / f"{name}_{language}"
-            try:
-                facts = load(folder).facts
-            except ModelError:
-                continue
-            listed = facts.get("corpora")
-            entries = listed if isinstance(listed, list) else []
-            if any(entry["path"] == corpus.path for entry in entries):
-                return True
-        return False
 
     def _score_framing(self, text: str, language: Language) -> Framing:
         document = parse(text, language=language)

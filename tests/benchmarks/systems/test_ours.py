@@ -95,9 +95,3 @@ def test_research_models_answer_where_there_is_one():
     research = Ours(name="ours, research", research=True)
     assert research.handles(corpus(task="loaded", languages=("en",)))
     assert not research.handles(corpus(task="opinion", languages=("en",)))
-
-
-def test_a_corpus_that_a_model_learnt_from_is_seen(ours):
-    assert ours.seen(corpus(path="ai/newsroom.jsonl.gz"))
-    assert not ours.seen(corpus(path="somewhere/else.jsonl"))
-    assert not ours.seen(corpus(task="hedges", path="ai/newsroom.jsonl.gz"))
