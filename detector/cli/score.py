@@ -23,6 +23,7 @@ class _Options:
     output_format: str
     page: str | None
     verbose: bool
+    marked: bool
     with_text: bool
     title: str | None
     language: GivenLanguage | None
@@ -49,6 +50,7 @@ class _Options:
     help="Also write a page with the marked text, to open in a browser.",
 )
 @click.option("--verbose", is_flag=True, help="Add all named measures.")
+@click.option("--marked", is_flag=True, help="Show the text too, with its marks.")
 @click.option("--with-text", is_flag=True, help="Carry the article's text in the JSON.")
 @click.option("--title", help="The headline, if it is not in the text.")
 @click.option(
@@ -100,8 +102,8 @@ def _reported(files: tuple[str, ...], options: _Options) -> int:
 def _own(files: tuple[str, ...], folder: Path, options: _Options) -> int:
     from detector.cli.own_model import score_files
 
-    asked = options.page is not None or options.verbose or options.with_text
-    if asked or options.semantic or options.lines != AS_SHIPPED:
+    asked = options.verbose or options.marked or options.with_text or options.semantic
+    if asked or options.page is not None or options.lines != AS_SHIPPED:
         raise click.UsageError("--model goes with --format and FILEs alone")
     return score_files(files, folder, as_json=options.output_format == "json")
 
@@ -138,7 +140,7 @@ def _writer(options: _Options) -> Callable[[Report], None]:
         return lambda report: click.echo(_json(report, options).encode())
     from detector.render.terminal import page_writer
 
-    return page_writer(verbose=options.verbose)
+    return page_writer(verbose=options.verbose, marked=options.marked)
 
 
 def _json(report: Report, options: _Options) -> str:

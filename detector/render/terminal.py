@@ -16,6 +16,7 @@ from rich.text import Text
 
 from detector.render import sections, words
 from detector.render.framing_section import framing_section
+from detector.render.marked_text import marked_text
 from detector.render.safe import harmless, shortened
 from detector.render.sections import Level, Row, Section
 from detector.report import Report, Tier
@@ -45,7 +46,9 @@ class _Score(Protocol):
     def tier(self) -> Tier: ...
 
 
-def page_writer(*, verbose: bool = False) -> Callable[[Report], None]:
+def page_writer(
+    *, verbose: bool = False, marked: bool = False
+) -> Callable[[Report], None]:
     """Return a function that prints report after report on the standard output."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a terminal that knows no umlauts
@@ -57,13 +60,17 @@ def page_writer(*, verbose: bool = False) -> Callable[[Report], None]:
         nonlocal written
         if written:
             console.print(Rule(style="dim"), width=width)
-        console.print(page(report, width=width, verbose=verbose), width=width)
+        console.print(
+            page(report, width=width, verbose=verbose, marked=marked), width=width
+        )
         written += 1
 
     return write
 
 
-def page(report: Report, *, width: int, verbose: bool = False) -> RenderableType:
+def page(
+    report: Report, *, width: int, verbose: bool = False, marked: bool = False
+) -> RenderableType:
     """Set a report on a page.
 
     Parameters
@@ -73,6 +80,8 @@ def page(report: Report, *, width: int, verbose: bool = False) -> RenderableType
         Columns to use.
     verbose : bool
         Show every leftover, all evidence, the measures and the models.
+    marked : bool
+        Show the text too, with its marks.
 
     Returns
     -------
@@ -89,6 +98,7 @@ def page(report: Report, *, width: int, verbose: bool = False) -> RenderableType
         _heading(report),
         *(_section(part, width) for part in parts),
         *_notes(report),
+        *((marked_text(report, width=width),) if marked else ()),
         *(_measures(report) if verbose else ()),
         _imprint(report, verbose=verbose),
     )
