@@ -19,7 +19,7 @@ from benchmarks.predictions import Row, read
 from benchmarks.tables import name_of
 from detector.errors import CorpusError
 
-_STYLE = {
+STYLE = {
     "svg.hashsalt": "lesart",
     "svg.fonttype": "none",
     "font.size": 9,
@@ -44,7 +44,7 @@ def draw_all(results: Mapping[str, Any], folder: Path) -> list[Path]:
     target = folder / "figures"
     target.mkdir(parents=True, exist_ok=True)
     written = []
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(STYLE):
         for name, figure in _figures(results, folder):
             path = target / f"{name}.svg"
             figure.savefig(path, metadata={"Date": None})

@@ -69,6 +69,18 @@ def held_out(
     ] or None
 
 
+def outlets(model: Path) -> dict[str, dict[str, Any]]:
+    """Return the false-positive rate of an AI model on each outlet it had not seen."""
+    if not (model / "model.json").is_file():
+        return {}
+    called = load(model).facts.get("human_texts_called_likely", {})
+    return {
+        name.removeprefix("outlet "): value
+        for name, value in called.items()
+        if name.startswith("outlet ")
+    }
+
+
 def _measures(corpus: Corpus, model: Path) -> dict[str, Any]:
     read = _READ.get(corpus.task)
     if read is None or corpus.kind == "page":

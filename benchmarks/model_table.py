@@ -106,12 +106,18 @@ def filled(text: str) -> str:
     return f"{before}{BEGIN}\n{model_table()}\n{END}\n{after}"
 
 
+def fill(path: Path) -> None:
+    """Bring the table of a Markdown file up to date, if it has one."""
+    text = path.read_text(encoding="utf-8")
+    if BEGIN in text:
+        path.write_text(filled(text), encoding="utf-8")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Bring the table of a Markdown file up to date."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("text", type=Path, help="a file with both marks")
-    path: Path = parser.parse_args(arguments).text
-    path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+    fill(parser.parse_args(arguments).text)
 
 
 def _figure(folder: str, path: Sequence[str]) -> str:

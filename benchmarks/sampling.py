@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from benchmarks.items import Item
 
@@ -29,36 +30,42 @@ def sample(items: Iterable[Item], limit: int | None, seed: int) -> list[Item]:
     list of Item
         Sorted by group and id.
     """
-    kept: dict[str, list[Item]] = defaultdict(list)
     if limit is None:
+        everything: dict[str, list[Item]] = defaultdict(list)
         for item in items:
-            kept[item.group].append(item)
-        return _sorted(kept)
+            everything[item.group].append(item)
+        return _sorted(everything.values())
+    # Per group a heap with the item that leaves next on top.
+    kept: dict[str, list[tuple[float, int, Item]]] = {}
     ranks: list[tuple[float, str]] = []
     most = max(limit // 4, 1)
     gone: set[str] = set()
     total = 0
-    for item in items:
+    for number, item in enumerate(items):
         if item.group in gone:
             continue
         if item.group not in kept:
             heapq.heappush(ranks, (-_rank(item.group, seed), item.group))
-        group = kept[item.group]
-        group.append(item)
-        total += 1
-        if len(group) > most:
-            group.remove(max(group, key=lambda i: _rank(i.id, seed)))
-            total -= 1
+            kept[item.group] = []
+        entry = (-_rank(item.id, seed), number, item)
+        if len(kept[item.group]) < most:
+            heapq.heappush(kept[item.group], entry)
+            total += 1
+        else:
+            heapq.heappushpop(kept[item.group], entry)
         while total > limit and total - len(kept[ranks[0][1]]) >= limit:
             _, last = heapq.heappop(ranks)
             total -= len(kept.pop(last))
             gone.add(last)
-    return _sorted(kept)
+    return _sorted(
+        [item for _, _, item in sorted(group, key=itemgetter(1))]
+        for group in kept.values()
+    )
 
 
-def _sorted(kept: dict[str, list[Item]]) -> list[Item]:
+def _sorted(groups: Iterable[Sequence[Item]]) -> list[Item]:
     return sorted(
-        (item for group in kept.values() for item in group),
+        (item for group in groups for item in group),
         key=lambda item: (item.group, item.id),
     )
 

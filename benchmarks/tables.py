@@ -73,10 +73,14 @@ class Table:
 
 
 def tables(results: Mapping[str, Any]) -> list[Table]:
-    """Return every table of a run: per task and headline measure, slices, papers."""
+    """Return every table of a run: those of measures, differences and slices."""
+    made = measure_tables(results)
+    return [*made, *_difference_tables(results), *_slice_tables(results)]
+
+
+def measure_tables(results: Mapping[str, Any]) -> list[Table]:
+    """Return a table for each task and headline measure, and that of the papers."""
     made = [table for task in TASKS for table in _of_task(results, task)]
-    made += list(_difference_tables(results))
-    made += list(_slice_tables(results))
     compared = published_table(results, published())
     return [*made, compared] if compared.rows else made
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.catalogue import SEED, Corpus
@@ -226,14 +228,23 @@ def _tfidf(analyzer: str, ngram_range: tuple[int, int]) -> Represent:
         units: Sequence[Item],
         training: NDArray[np.bool_],
     ) -> Any:
-        vectoriser = TfidfVectorizer(
-            analyzer=analyzer, ngram_range=ngram_range, min_df=2, sublinear_tf=True
-        )
-        texts = [unit.text for unit in units]
-        try:
-            vectoriser.fit([t for t, use in zip(texts, training, strict=True) if use])
-        except ValueError:  # no n-gram occurs twice
-            return np.zeros((len(texts), 1))
-        return vectoriser.transform(texts)
+        counts = _counts(analyzer, ngram_range, tuple(unit.text for unit in units))
+        seen = np.bincount(counts[training].indices, minlength=counts.shape[1])
+        if not (seen > 1).any():  # no n-gram occurs twice
+            return np.zeros((len(units), 1))
+        kept = counts[:, np.flatnonzero(seen > 1)]
+        return TfidfTransformer(sublinear_tf=True).fit(kept[training]).transform(kept)
 
     return represent
+
+
+@lru_cache(maxsize=1)
+def _counts(analyzer: str, ngram_range: tuple[int, int], texts: tuple[str, ...]) -> Any:
+    """Count n-grams once for all folds; which of them are used is a fold's business."""
+    vectoriser = CountVectorizer(
+        analyzer=analyzer, ngram_range=ngram_range, dtype=np.float64
+    )
+    try:
+        return vectoriser.fit_transform(texts)
+    except ValueError:  # no text has a word
+        return csr_matrix((len(texts), 1))

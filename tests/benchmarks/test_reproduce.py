@@ -8,9 +8,17 @@ import pytest
 from benchmarks import reproduce
 from benchmarks.reproduce import cards, main
 from benchmarks.run import Outcome
+from benchmarks.tables import Table
 from detector.errors import CorpusError, ModelError
 
-RESULTS = {"run": {}, "corpora": [], "rows": [], "differences": [], "skipped": []}
+RESULTS = {
+    "run": {"lesart": "0", "seed": 1},
+    "corpora": [],
+    "rows": [],
+    "held_out": [],
+    "differences": [],
+    "skipped": [{"what": "gone.ai", "why": "not there"}],
+}
 
 
 @pytest.fixture
@@ -46,11 +54,26 @@ def arguments(models, tmp_path, monkeypatch):
     monkeypatch.setattr(
         reproduce, "write_outputs", lambda results, _: json.dumps(results)
     )
-    (tmp_path / "README.md").write_text("No marks.")
+    monkeypatch.setattr(
+        reproduce, "tutorial", lambda _: [Table("T", ("x",), (("own",),))]
+    )
+    marked = "<!-- benchmark: T -->\nold\n<!-- benchmark: end -->\n"
+    (tmp_path / "README.md").write_text(marked)
     return [
         "--output", str(tmp_path / "out"), "--models", str(models),
-        "--readme", str(tmp_path / "README.md"), "--suite", "shipped",
+        "--texts", str(tmp_path / "README.md"), "--suite", "shipped",
+        "--results", str(tmp_path / "results"),
     ]  # fmt: skip
+
+
+def test_texts_and_results_are_rewritten_without_training_models(
+    arguments, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(reproduce, "cards", lambda *_: pytest.fail("models trained"))
+    assert main([*arguments, "--no-models"]) == 0
+    assert "| own |" in (tmp_path / "README.md").read_text()
+    tables = (tmp_path / "results" / "tables.md").read_text()
+    assert "gone.ai: not there" in tables
 
 
 @pytest.mark.parametrize(("reason", "code"), [(None, 0), ("differs", 1)])
