@@ -20,7 +20,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.boilerplate import line_models, score_lines, settle
+from detector.boilerplate import (
+    is_sentence,
+    line_limits,
+    line_models,
+    score_lines,
+    settle,
+)
 from detector.model import expit
 from detector.store import MODELS, load
 from detector.training.calibrate import platt
@@ -30,7 +36,7 @@ from detector.training.recipe import Recipe, read_recipe
 from detector.training.tasks.boilerplate import (
     held_out_decisions,
     held_out_kinds,
-    threshold_for,
+    thresholds_for,
 )
 from features.document import parse
 from features.lines import LINE_FEATURES, line_features
@@ -53,11 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lines = measured_lines(pages, recipe)
     decisions = held_out_decisions(lines, recipe)
     probabilities = _calibrated(lines, decisions)
-    limit = threshold_for(lines, probabilities, recipe)
-    road = _settled(pages, probabilities, limit)
-    print(f"default threshold {limit}")
+    thresholds = thresholds_for(lines, probabilities, recipe)
+    limits = line_limits(lines.examples.dense, thresholds)
+    road = _settled(pages, probabilities, limits)
+    print("default thresholds", thresholds)
     for name, where in _slices(lines):
-        print(name, _row(lines, where, probabilities, road, limit))
+        print(name, _row(lines, where, probabilities, road, limits))
     print("kinds", _kinds(_recipe(f"line_kinds_{given.language}"), given.data))
     print(f"lines per CPU second {_speed(pages, given.language):,.0f}")
 
@@ -73,13 +80,14 @@ def _calibrated(lines: Lines, decisions: Floats) -> Floats:
     return np.asarray(expit(decisions * slope[0] + offset[0]))
 
 
-def _settled(pages: list[Page], probabilities: Floats, limit: float) -> Bools:
+def _settled(pages: list[Page], probabilities: Floats, limits: Floats) -> Bools:
     result, first = [], 0
     for page in pages:
         last = first + len(page.labels)
         measures = line_features(page.document, page.language)
         given = probabilities[first:last]
-        result.append(settle(page.document, measures, given, limit).leftover)
+        settled = settle(page.document, measures, given, limits[first:last])
+        result.append(settled.leftover)
         first = last
     return np.concatenate(result)
 
@@ -97,22 +105,24 @@ def _slices(lines: Lines) -> Iterator[tuple[str, Bools]]:
 
 
 def _row(
-    lines: Lines, where: Bools, probabilities: Floats, road: Bools, limit: float
+    lines: Lines, where: Bools, probabilities: Floats, road: Bools, limits: Floats
 ) -> dict[str, float]:
     targets = lines.examples.targets[where, 0]
     given, cut = probabilities[where], road[where]
     true = targets > 0.5
     most = np.quantile(given[~true], _KEPT)
+    sentences = is_sentence(lines.examples.dense[where])
     kept = _kept_by_site(lines.examples.groups[where], ~cut, true)
     measures = {
         "lines": len(targets),
         "leftovers": int(targets.sum()),
         "average_precision": average_precision(targets, given),
         "best_f1": best_f1(targets, given),
-        "model_f1": _f1(given >= limit, true),
+        "model_f1": _f1(given >= limits[where], true),
         "road_f1": _f1(cut, true),
         "recall_at_99.5_percent_kept": float(np.mean(given[true] > most)),
         "content_kept": float(np.mean(~cut[~true])),
+        "sentences_kept": float(np.mean(~cut[~true & sentences])),
         "content_kept_by_site": float(np.mean(kept)),
         "content_kept_median_site": float(np.median(kept)),
     }

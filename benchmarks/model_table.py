@@ -17,6 +17,7 @@ from detector.store import MODELS
 
 BEGIN, END = "<!-- shipped models -->", "<!-- end of shipped models -->"
 _BAND = "150-299 words"
+_SEMANTIC = "- with `--semantic`"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Row:
         Where it stands in English, if elsewhere.
     suffix : str
         Ending of the English folder.
+    tier : str
+        Ending of both folders.
     """
 
     what: str
@@ -42,6 +45,7 @@ class Row:
     path: tuple[str, ...]
     english: tuple[str, ...] | None = None
     suffix: str = ""
+    tier: str = ""
 
 
 ROWS = (
@@ -57,6 +61,11 @@ ROWS = (
         "- lines of the article kept",
         "boilerplate",
         ("at_threshold", "fundus", "content_kept"),
+    ),
+    Row(
+        "- sentences of the article kept",
+        "boilerplate",
+        ("at_threshold", "fundus", "sentences_kept"),
     ),
     Row(
         "AI or human news, stories and outlets left out: AUROC",
@@ -80,12 +89,22 @@ ROWS = (
         suffix="_research",
     ),
     Row(
+        _SEMANTIC,
+        "loaded",
+        ("metrics", "loaded", "auroc"),
+        suffix="_research",
+        tier="_semantic",
+    ),
+    Row(
         "Opinion sentences, outlets left out: AUROC",
         "opinion",
         ("metrics", "opinion", "auroc"),
     ),
+    Row(_SEMANTIC, "opinion", ("metrics", "opinion", "auroc"), tier="_semantic"),
     Row("Frames of passages: micro F1", "frames", ("summary", "micro_f1")),
+    Row(_SEMANTIC, "frames", ("summary", "micro_f1"), tier="_semantic"),
     Row("Tone of sentences, three classes: macro F1", "tone", ("summary", "macro_f1")),
+    Row(_SEMANTIC, "tone", ("summary", "macro_f1"), tier="_semantic"),
 )
 
 
@@ -93,8 +112,9 @@ def model_table() -> str:
     """Return the table as Markdown."""
     lines = ["| measured | German | English |", "|---|---|---|"]
     for row in ROWS:
-        german = _figure(f"{row.task}_de", row.path)
-        english = _figure(f"{row.task}_en{row.suffix}", row.english or row.path)
+        german = _figure(f"{row.task}_de{row.tier}", row.path)
+        english = f"{row.task}_en{row.suffix}{row.tier}"
+        english = _figure(english, row.english or row.path)
         lines.append(f"| {row.what} | {german} | {english} |")
     return "\n".join(lines)
 
@@ -121,6 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _figure(folder: str, path: Sequence[str]) -> str:
+    if not (MODELS / folder).is_dir():
+        return "-"
     found: Any = json.loads((MODELS / folder / "model.json").read_text("utf-8"))
     for step in ("facts", *path):
         found = found[step]

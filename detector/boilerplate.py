@@ -8,7 +8,7 @@ Imports ``features`` and the models.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +40,7 @@ _MEANT = 8  # words; shorter lines may be repeated on purpose
 _COVERED = 0.7  # share of a line that a statement fills
 _FEWEST_COPIED = 4  # words; shorter lines may recur in an article
 _HEADING_WORDS = 16
+_SENTENCE_WORDS = 6
 _CUE = FORM.index("cue_opens")
 _TIED = LINE_FEATURES.index("tied_share")
 _OWN = 0.2  # share of a headline's words that stand in the text
@@ -127,8 +128,9 @@ def line_models(leftover: Model, kinds: Model) -> LineModels:
     """Put two trained models together; ModelError where a part is missing."""
     language: Language = "en" if leftover.language == "en" else "de"
     try:
-        if "leftover" not in leftover.thresholds:
-            raise ValueError("no threshold of leftover")
+        for name in ("leftover", "sentence"):
+            if name not in leftover.thresholds:
+                raise ValueError(f"no threshold of {name}")
         trees = Trees.from_parameters(leftover.parameters)
     except ValueError as error:
         raise ModelError(
@@ -163,8 +165,8 @@ def score_lines(
     first = models.leftover.decide(measures.values, ngrams)[:, 0]
     second = models.trees.decide(second_pass(measures.values, first))
     probabilities = models.leftover.probability(second[:, None])[:, 0]
-    limit = options.limit(models.leftover.thresholds["leftover"])
-    settled = settle(document, measures, probabilities, limit)
+    limits = line_limits(measures.values, models.leftover.thresholds)
+    settled = settle(document, measures, probabilities, options.limits(limits))
     kinds = _content_kinds(measures, ~settled.leftover, settled.headline)
     for line, kind in _leftover_kinds(document, models.kinds, measures, settled):
         kinds[line] = kind
@@ -178,8 +180,33 @@ def score_lines(
     )
 
 
+def line_limits(values: Floats, thresholds: Mapping[str, float]) -> Floats:
+    """Return the probability from which each line is a leftover.
+
+    A line of prose has to be a leftover with more certainty than a short line: to cut a
+    sentence of the article is worse than to keep a filler.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n_lines, n_features)
+    thresholds : mapping of str to float
+        ``sentence`` for prose, ``leftover`` for other lines.
+
+    Returns
+    -------
+    ndarray of float64, shape (n_lines,)
+    """
+    return np.where(is_sentence(values), thresholds["sentence"], thresholds["leftover"])
+
+
+def is_sentence(values: Floats) -> NDArray[np.bool_]:
+    """Return which lines have the words and the full stop of a sentence."""
+    words = values[:, 0] >= np.log1p(_SENTENCE_WORDS)
+    return np.asarray(words & (values[:, _STOPS] > 0))
+
+
 def settle(
-    document: Document, measures: LineMeasures, probabilities: Floats, limit: float
+    document: Document, measures: LineMeasures, probabilities: Floats, limit: Floats
 ) -> Settled:
     """Turn probabilities into decisions, by the rules that need no learning.
 

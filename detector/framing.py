@@ -18,12 +18,14 @@ from numpy.typing import NDArray
 from detector.framing_models import (
     FramingModels,
     SentenceNumbers,
+    of_article,
     passage_decisions,
     passages,
 )
 from detector.framing_verdict import verdict
 from detector.loaded_words import loaded_words
-from detector.model import Floats, expit, logit
+from detector.model import Floats
+from detector.percentiles import FEWEST_WORDS, percentile
 from detector.report import (
     Attribution,
     Frame,
@@ -34,6 +36,7 @@ from detector.report import (
     Loaded,
     LoadedSpan,
     Opinion,
+    Percentile,
     Quote,
     Quotes,
     SentenceScore,
@@ -54,7 +57,6 @@ from features.quotation import (
 
 Marks = NDArray[np.bool_]
 Framers = FramingModels | SemanticFraming
-# The semantic tier has no part in rules.
 _TIER: Tier = "fast"
 # Hedges, quotations and attributions are found by rules and word lists.
 _RULES = "rules 1.0"
@@ -197,7 +199,7 @@ class _View:
         spans = passages(len(self.document.sentences))
         decisions = passage_decisions(model, self.numbers.frames, spans)
         probabilities = model.probability(decisions)
-        article = _of_article(probabilities)
+        article = of_article(probabilities)
         return tuple(
             Frame(
                 name=model.outputs[output],
@@ -224,8 +226,10 @@ class _View:
     @cached_property
     def loaded(self) -> Loaded:
         """Loaded sentences of the author, and the loaded words."""
+        share = self._share(self.is_loaded)
         return Loaded(
-            share=self._share(self.is_loaded),
+            share=share,
+            percentile=self._percentile("loaded", share.value),
             spans=tuple(self._loaded_spans()),
             model=self.name("loaded"),
             tier=self.tier("loaded"),
@@ -254,8 +258,10 @@ class _View:
     def opinion(self) -> Opinion:
         """Sentences of the author that state an opinion."""
         marks = self.numbers.opinion >= _threshold(self.models, "opinion")
+        share = self._share(marks)
         return Opinion(
-            share=self._share(marks),
+            share=share,
+            percentile=self._percentile("opinion", share.value),
             model=self.name("opinion"),
             tier=self.tier("opinion"),
         )
@@ -281,7 +287,13 @@ class _View:
             )
         words = int((inside & document.is_word).sum())
         share = Share.from_counts(words, len(document.words))
-        return Quotes(share=share, spans=tuple(spans), model=_RULES, tier=_TIER)
+        return Quotes(
+            share=share,
+            spans=tuple(spans),
+            percentile=self._percentile("quotes", share.value),
+            model=_RULES,
+            tier=_TIER,
+        )
 
     @cached_property
     def hedging(self) -> Hedging:
@@ -294,9 +306,11 @@ class _View:
             spans.append(
                 Hedge(start=place.start, end=place.end, text=text, type=hedge.type)
             )
+        rate = hedges_per_100_words(document)
         return Hedging(
-            per_100_words=hedges_per_100_words(document),
+            per_100_words=rate,
             spans=tuple(spans),
+            percentile=self._percentile("hedging", rate),
             model=_RULES,
             tier=_TIER,
         )
@@ -306,7 +320,12 @@ class _View:
         """Mean tone of the author's sentences."""
         own = self.numbers.tone[self.is_author]
         mean = float(own.mean()) if len(own) else math.nan
-        return Tone(mean=mean, model=self.name("tone"), tier=self.tier("tone"))
+        return Tone(
+            mean=mean,
+            percentile=self._percentile("tone", mean),
+            model=self.name("tone"),
+            tier=self.tier("tone"),
+        )
 
     @property
     def attribution(self) -> Attribution:
@@ -324,21 +343,19 @@ class _View:
         """Return the tier of that model."""
         return self.models.tier(task) if self.models else "fast"
 
+    def _percentile(self, measure: str, value: float) -> Percentile | None:
+        """Return the place among human news; none for other tiers and short texts."""
+        judged = self.models is not None and self.models.tier(measure) == "fast"
+        long_enough = len(self.document.words) >= FEWEST_WORDS
+        if not judged or not long_enough:
+            return None
+        return percentile(measure, self.document.language, value)
+
     def _share(self, marks: Marks) -> Share:
         own = self.is_author
         if self.models is None:
             return Share(value=math.nan, count=0, of=int(own.sum()))
         return Share.from_counts(int((marks & own).sum()), int(own.sum()))
-
-
-def _of_article(passages_scores: Floats) -> Floats:
-    """Return probabilities of the article: the mean odds of its passages.
-
-    One strong passage among many weak ones keeps a part of its weight, which a mean
-    of probabilities would lose and a maximum would exaggerate.
-    """
-    odds = np.exp(logit(np.clip(passages_scores, 1e-3, 1 - 1e-3)))
-    return expit(np.log(odds.mean(axis=0)))
 
 
 def _headline(headline: str, view: _View) -> Headline:

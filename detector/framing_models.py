@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.errors import ModelError
-from detector.model import Floats, Model, side_by_side
+from detector.model import Floats, Model, expit, logit, side_by_side
 from detector.report import Tier
 from detector.sentence_measures import MEASURES, sentence_measures
 from detector.store import MODELS, load
@@ -213,6 +213,16 @@ def passage_decisions(frames: Model, sentences: Floats, spans: Integers) -> Floa
     return np.asarray(
         (sums[spans[:, 1]] - sums[spans[:, 0]]) / lengths + frames.intercept
     )
+
+
+def of_article(passages_scores: Floats) -> Floats:
+    """Return probabilities of the article: the mean odds of its passages.
+
+    One strong passage among many weak ones keeps a part of its weight, which a mean
+    of probabilities would lose and a maximum would exaggerate.
+    """
+    odds = np.exp(logit(np.clip(passages_scores, 1e-3, 1 - 1e-3)))
+    return expit(np.log(odds.mean(axis=0)))
 
 
 def sentence_means(

@@ -9,8 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 from detector.errors import InputError
 from detector.report import LEFTOVER_KINDS, LineKind
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,9 @@ class LineOptions:
     keep: frozenset[LineKind] = frozenset()
     threshold: float | None = None
 
-    def limit(self, own: float) -> float:
-        """Return the threshold, given the model's own."""
-        return own if self.threshold is None else self.threshold
+    def limits(self, own: Floats) -> Floats:
+        """Return the threshold of each line, given the model's own."""
+        return own if self.threshold is None else np.full(own.shape, self.threshold)
 
     def in_words(self) -> str | None:
         """Return a sentence for the reader of a report; None where nothing is asked."""

@@ -13,15 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from threading import Thread
-from traceback import extract_tb
 from typing import TYPE_CHECKING, NamedTuple
 
 from detector.article import Article
 from detector.batch.encode import Encoding
 from detector.batch.records import Raw, Reading, article_of
-from detector.errors import DetectorError, InputError
+from detector.errors import DetectorError, InputError, told
 from detector.report import Report
 
 if TYPE_CHECKING:
@@ -173,14 +171,7 @@ class Worker:
         except (DetectorError, OSError):
             raise  # a model or the machine is at fault, not the record
         except Exception as error:
-            return f"{reading.where(raw.number)}: cannot be scored: {_told(error)}"
-
-
-def _told(error: Exception) -> str:
-    """Return an error of ours with its place, to be reported."""
-    last = extract_tb(error.__traceback__)[-1]
-    place = f"{Path(last.filename).name} line {last.lineno}"
-    return f"{type(error).__name__}: {error} ({place})"
+            return f"{reading.where(raw.number)}: cannot be scored: {told(error)}"
 
 
 def _size(raw: Raw) -> int:

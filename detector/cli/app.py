@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 from detector import __version__
-from detector.errors import DetectorError
+from detector.errors import DetectorError, told
 
 _COMMANDS = (
     "score",
@@ -22,6 +22,8 @@ _COMMANDS = (
     "audit",
 )
 _UNUSABLE = 2
+DEBUG = "LESART_DEBUG"
+_HINT = f"{DEBUG}=1 shows the whole trace"
 _INTERRUPTED = 130  # what a shell reports for Ctrl-C
 
 
@@ -57,6 +59,13 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             complain("interrupted")
             ctx.exit(_INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get(DEBUG):
+                raise
+            complain(f"{told(error)}; a fault of Lesart: please report it ({_HINT})")
+            ctx.exit(_UNUSABLE)
 
 
 def complain(problem: str) -> None:

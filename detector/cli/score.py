@@ -1,19 +1,23 @@
 """``lesart score``: articles from files, a report on each."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 
 from detector.article import Article, GivenLanguage, read_article
-from detector.cli.app import complain
+from detector.cli.app import DEBUG, complain
 from detector.cli.line_choice import taken_out, with_line_options
 from detector.cli.page_file import refuse_input_as_page, write_page
-from detector.errors import InputError
+from detector.errors import DetectorError, InputError, told
 from detector.line_options import AS_SHIPPED, LineOptions
 from detector.report import Report
+
+Scorer = Callable[[Article], Report]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,19 +114,32 @@ def _own(files: tuple[str, ...], folder: Path, options: _Options) -> int:
 
 def _reports(files: tuple[str, ...], options: _Options) -> Iterator[Report]:
     """Score each file that can be read; the models load with the first."""
-    score: Callable[[Article], Report] | None = None
+    scorer = cache(lambda: _scorer(options))
     for name in files:
-        try:
-            article = read_article(name, title=options.title, language=options.language)
-            score = score or _scorer(options)
-            report = score(article)
-        except InputError as error:
-            complain(str(error))
-            continue
-        yield report
+        report = _report(name, options, scorer)
+        if report is not None:
+            yield report
 
 
-def _scorer(options: _Options) -> Callable[[Article], Report]:
+def _report(
+    name: str, options: _Options, scorer: Callable[[], Scorer]
+) -> Report | None:
+    """Score a file; say what is wrong and return None where it cannot be done."""
+    try:
+        article = read_article(name, title=options.title, language=options.language)
+        return scorer()(article)
+    except InputError as error:
+        complain(str(error))
+    except (DetectorError, OSError, MemoryError):
+        raise  # a model or the machine is at fault, not the file
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        complain(f"{name}: cannot be scored: {told(error)}")
+    return None
+
+
+def _scorer(options: _Options) -> Scorer:
     from detector.scoring import Detector
 
     detector = Detector(

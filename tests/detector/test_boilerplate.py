@@ -23,7 +23,8 @@ MORE = (
 def _settled(lines, probabilities, limit=0.8):
     document = parse("\n".join(lines), language="de")
     measures = line_features(document, "de")
-    return settle(document, measures, np.array(probabilities), limit)
+    limits = np.full(len(probabilities), limit)
+    return settle(document, measures, np.array(probabilities), limits)
 
 
 def _articles():

@@ -1,5 +1,6 @@
 """What may be asked of the line model, and what is refused in one line."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +43,10 @@ def test_what_is_no_kind_of_leftover_is_refused_with_those_that_are(kind: str) -
 @given(st.floats(allow_nan=True))
 def test_a_threshold_is_a_number_from_0_to_1(threshold: float) -> None:
     if 0 <= threshold <= 1:
-        assert line_options((), threshold).limit(0.5) == threshold
+        assert (
+            line_options((), threshold).limits(np.array([0.5, 0.9])).tolist()
+            == [threshold] * 2
+        )
     else:
         with pytest.raises(InputError, match="a number from 0 to 1 expected"):
             line_options((), threshold)

@@ -7,7 +7,7 @@ measured is measured on sites that neither pass has seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.boilerplate import second_pass
+from detector.boilerplate import is_sentence, line_limits, second_pass
 from detector.model import Model
 from detector.training.boosting import fit_trees
 from detector.training.calibrate import platt
@@ -30,6 +30,8 @@ from detector.trees import Trees
 from features.lines import LINE_FEATURES
 
 Floats = NDArray[np.float64]
+_GRID = tuple(percent / 100 for percent in range(50, 100))
+_CURVE = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 
 
 def build(recipe: Recipe, data: Path) -> Model:
@@ -55,23 +57,39 @@ def held_out_decisions(lines: Lines, recipe: Recipe) -> Floats:
     return decisions
 
 
-def threshold_for(lines: Lines, probabilities: Floats, recipe: Recipe) -> float:
-    """Return the lowest threshold that keeps enough of the article.
+def thresholds_for(
+    lines: Lines, probabilities: Floats, recipe: Recipe
+) -> dict[str, float]:
+    """Return the thresholds of sentences and of other lines.
 
-    Enough is the option ``content_kept``: the share of content lines, as the mean
-    over the sites of the corpora in the option ``measured``.
+    For sentences the lowest that keeps the share ``sentences_kept`` of those of the
+    article, as the mean over the sites of the corpora in the option ``measured``;
+    for other lines, beside it, the one of the highest F1 as the mean of these corpora.
     """
     corpus = lines.examples.slices["corpus"]
     where = np.isin(corpus, recipe.options["measured"]) & lines.distinct
-    where &= lines.examples.targets[:, 0] < 0.5
-    given = probabilities[where]
-    _, site = np.unique(lines.examples.groups[where], return_inverse=True)
+    sentences = is_sentence(lines.examples.dense)
+    true = lines.examples.targets[:, 0] > 0.5
+    content = where & sentences & ~true
+    site = np.unique(lines.examples.groups[content], return_inverse=True)[1]
     sizes = np.bincount(site)
-    for threshold in np.arange(50, 100) / 100:
-        kept = np.bincount(site, given < threshold) / sizes
-        if kept.mean() >= float(recipe.options["content_kept"]):
+    for sentence in _GRID:
+        stays = (probabilities[content] < sentence).astype(float)
+        kept = np.bincount(site, stays) / sizes
+        if kept.mean() >= float(recipe.options["sentences_kept"]):
             break
-    return float(threshold)
+    scores = []
+    for other in _GRID:
+        cut = probabilities >= np.where(sentences, sentence, other)
+        parts = [where & (corpus == name) for name in recipe.options["measured"]]
+        scores.append(np.mean([_f1(cut[part], true[part]) for part in parts]))
+    best = _GRID[int(np.argmax(scores))]
+    return {"leftover": float(best), "sentence": float(sentence)}
+
+
+def _f1(cut: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
+    total = float(np.sum(cut) + np.sum(true))
+    return 2 * float(np.sum(cut & true)) / max(total, 1.0)
 
 
 def _build_leftover(lines: Lines, recipe: Recipe) -> Model:
@@ -81,16 +99,20 @@ def _build_leftover(lines: Lines, recipe: Recipe) -> Model:
     first, trees = _fit_passes(lines, recipe)
     model = assemble(first, recipe, ("leftover",), calibration)
     probabilities = model.probability(decisions[:, None])[:, 0]
-    threshold = threshold_for(lines, probabilities, recipe)
+    thresholds = thresholds_for(lines, probabilities, recipe)
+    limits = line_limits(examples.dense, thresholds)
     return with_facts(
         model,
         {
             "examples": int((examples.weights > 0).sum()),
             "groups": len(np.unique(examples.groups)),
             "metrics": dict(_by_corpus(lines, probabilities)),
-            "at_threshold": dict(_at_threshold(lines, probabilities, threshold)),
+            "at_threshold": dict(_at_threshold(lines, probabilities >= limits)),
+            "at_one_threshold_for_all_lines": dict(
+                _curve(lines, probabilities, recipe.options["measured"])
+            ),
         },
-        thresholds={"leftover": threshold},
+        thresholds=thresholds,
         parameters=trees.as_parameters(),
     )
 
@@ -134,23 +156,37 @@ def _by_corpus(
 
 
 def _at_threshold(
-    lines: Lines, probabilities: Floats, threshold: float
+    lines: Lines, cut: NDArray[np.bool_]
 ) -> Iterator[tuple[str, dict[str, float]]]:
-    """Give precision, recall, F1 and content kept at the shipped threshold."""
-    targets = lines.examples.targets[:, 0] > 0.5
+    """Give precision, recall, F1 and what is kept of the article."""
     for name, where in _slices(lines):
-        cut = probabilities[where] >= threshold
-        true = targets[where]
-        hits = int((cut & true).sum())
-        yield (
-            name,
-            {
-                "precision": hits / max(int(cut.sum()), 1),
-                "recall": hits / max(int(true.sum()), 1),
-                "f1": 2 * hits / max(int(cut.sum() + true.sum()), 1),
-                "content_kept": float(np.mean(~cut[~true])),
-            },
-        )
+        yield name, _kept_and_found(lines, cut, where)
+
+
+def _curve(
+    lines: Lines, probabilities: Floats, measured: Sequence[str]
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Give the same for other thresholds, over the corpora that decide."""
+    slices = dict(_slices(lines))
+    where = np.logical_or.reduce([slices[name] for name in measured])
+    for threshold in _CURVE:
+        yield f"{threshold}", _kept_and_found(lines, probabilities >= threshold, where)
+
+
+def _kept_and_found(
+    lines: Lines, cut: NDArray[np.bool_], where: NDArray[np.bool_]
+) -> dict[str, float]:
+    true = lines.examples.targets[:, 0] > 0.5
+    hits = int((cut & true & where).sum())
+    content = where & ~true
+    sentences = content & is_sentence(lines.examples.dense)
+    return {
+        "precision": hits / max(int((cut & where).sum()), 1),
+        "recall": hits / max(int((true & where).sum()), 1),
+        "f1": _f1(cut[where], true[where]),
+        "content_kept": float(np.mean(~cut[content])),
+        "sentences_kept": float(np.mean(~cut[sentences])),
+    }
 
 
 def _slices(lines: Lines) -> Iterator[tuple[str, NDArray[np.bool_]]]:

@@ -322,3 +322,34 @@ def test_wrong_options_of_the_lines_are_refused_in_one_line(
     (line,) = _problems(result)
     assert line.startswith(f"lesart: {problem}")
     assert result.stdout == ""
+
+
+def test_a_fault_of_ours_is_one_line_and_stops_no_other_file(
+    detector: type[FakeDetector],
+    article: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("bad").write_text("Ein Satz.", encoding="utf-8")
+    detector.fail_with = ZeroDivisionError("division by zero")
+    result = _run("score", "bad", article)
+    assert result.exit_code == 1
+    assert result.stdout
+    (problem,) = _problems(result)
+    assert problem.startswith(
+        "lesart: bad: cannot be scored: ZeroDivisionError: division by zero (test_"
+    )
+    monkeypatch.setenv("LESART_DEBUG", "1")
+    assert isinstance(_run("score", "bad").exception, ZeroDivisionError)
+
+
+def test_a_fault_of_a_command_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("detector.cli.clean.read_article", fail)
+    result = _run("clean", "a.txt")
+    assert result.exit_code == 2
+    (problem,) = _problems(result)
+    assert "a fault of Lesart: please report it (LESART_DEBUG=1" in problem
