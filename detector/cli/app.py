@@ -22,6 +22,7 @@ _COMMANDS = (
     "audit",
 )
 _UNUSABLE = 2
+_CLICKS_OWN = (click.ClickException, click.exceptions.Exit, click.Abort)
 DEBUG = "LESART_DEBUG"
 _HINT = f"{DEBUG}=1 shows the whole trace"
 _INTERRUPTED = 130  # what a shell reports for Ctrl-C
@@ -53,19 +54,24 @@ class _Commands(click.Group):
             complain(str(error))
             ctx.exit(_UNUSABLE)
         except OSError as error:
-            complain(f"the output cannot be written: {error.strerror}")
+            complain(_refused(error))
             _close_stdout()
             ctx.exit(_UNUSABLE)
         except KeyboardInterrupt:
             complain("interrupted")
             ctx.exit(_INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
         except Exception as error:
-            if os.environ.get(DEBUG):
+            if os.environ.get(DEBUG) or isinstance(error, _CLICKS_OWN):
                 raise
             complain(f"{told(error)}; a fault of Lesart: please report it ({_HINT})")
             ctx.exit(_UNUSABLE)
+
+
+def _refused(error: OSError) -> str:
+    """Return what the machine refused: a file it names, else the output."""
+    if error.filename is None:
+        return f"the output cannot be written: {error.strerror}"
+    return f"{error.filename}: cannot be used: {error.strerror}"
 
 
 def complain(problem: str) -> None:

@@ -4,7 +4,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from detector.boilerplate import load_line_models, score_lines, second_pass, settle
+from detector.boilerplate import (
+    line_limits,
+    load_line_models,
+    score_lines,
+    second_pass,
+    settle,
+)
 from detector.line_options import LineOptions
 from features.document import parse
 from features.lines import line_features
@@ -41,6 +47,13 @@ def test_the_upper_copy_of_a_lead_is_the_duplicate_if_the_text_goes_on_below():
     settled = _settled([LEAD, "Beliebt", LEAD, BODY, MORE], [0.1, 0.9, 0.2, 0.1, 0.1])
     assert settled.leftover.tolist() == [True, True, False, False, False]
     assert settled.duplicate_of.tolist() == [2, -1, -1, -1, -1]
+
+
+def test_a_sentence_needs_more_certainty_than_a_short_line():
+    lines = [LEAD, "Mehr zum Thema", "Alles über Fähren, die an der Küste fahren", BODY]
+    measures = line_features(parse("\n".join(lines), language="de"), "de")
+    limits = line_limits(measures.values, {"sentence": 0.9, "leftover": 0.7})
+    assert limits.tolist() == [0.9, 0.7, 0.7, 0.9]
 
 
 def test_a_copy_below_the_article_is_the_duplicate():
