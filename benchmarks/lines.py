@@ -20,13 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.boilerplate import (
-    is_sentence,
-    line_limits,
-    line_models,
-    score_lines,
-    settle,
-)
+from detector.boilerplate import line_models, score_lines, settle
+from detector.line_limits import is_sentence, line_limits
 from detector.model import expit
 from detector.store import MODELS, load
 from detector.training.calibrate import platt

@@ -8,7 +8,7 @@ Imports ``features`` and the models.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from detector.disclosure import Found, find_disclosures
 from detector.errors import ModelError
+from detector.line_limits import line_limits
 from detector.line_options import AS_SHIPPED, LineOptions
 from detector.model import Model
 from detector.report import LineKind
@@ -40,7 +41,6 @@ _MEANT = 8  # words; shorter lines may be repeated on purpose
 _COVERED = 0.7  # share of a line that a statement fills
 _FEWEST_COPIED = 4  # words; shorter lines may recur in an article
 _HEADING_WORDS = 16
-_SENTENCE_WORDS = 6
 _CUE = FORM.index("cue_opens")
 _TIED = LINE_FEATURES.index("tied_share")
 _OWN = 0.2  # share of a headline's words that stand in the text
@@ -178,31 +178,6 @@ def score_lines(
         settled.headline,
         settled.statements,
     )
-
-
-def line_limits(values: Floats, thresholds: Mapping[str, float]) -> Floats:
-    """Return the probability from which each line is a leftover.
-
-    A line of prose has to be a leftover with more certainty than a short line: to cut a
-    sentence of the article is worse than to keep a filler.
-
-    Parameters
-    ----------
-    values : ndarray of float64, shape (n_lines, n_features)
-    thresholds : mapping of str to float
-        ``sentence`` for prose, ``leftover`` for other lines.
-
-    Returns
-    -------
-    ndarray of float64, shape (n_lines,)
-    """
-    return np.where(is_sentence(values), thresholds["sentence"], thresholds["leftover"])
-
-
-def is_sentence(values: Floats) -> NDArray[np.bool_]:
-    """Return which lines have the words and the full stop of a sentence."""
-    words = values[:, 0] >= np.log1p(_SENTENCE_WORDS)
-    return np.asarray(words & (values[:, _STOPS] > 0))
 
 
 def settle(

@@ -16,7 +16,7 @@ def _commands() -> list[str]:
 def test_the_first_two_commands_install_score_and_test() -> None:
     score, test = _commands()[:2]
     assert score.endswith("lesart score benchmarks/examples/portal_article.txt\n")
-    assert test.endswith("-m pytest\n")
+    assert test.endswith("-m pytest -n auto --dist loadfile\n")
     assert score.count("\n") == test.count("\n") == 1
 
 

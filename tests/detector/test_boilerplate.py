@@ -4,13 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from detector.boilerplate import (
-    line_limits,
-    load_line_models,
-    score_lines,
-    second_pass,
-    settle,
-)
+from detector.boilerplate import load_line_models, score_lines, second_pass, settle
+from detector.line_limits import line_limits
 from detector.line_options import LineOptions
 from features.document import parse
 from features.lines import line_features

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.boilerplate import is_sentence, line_limits, second_pass
+from detector.boilerplate import second_pass
+from detector.line_limits import is_sentence, line_limits
 from detector.model import Model
 from detector.training.boosting import fit_trees
 from detector.training.calibrate import platt
