@@ -160,11 +160,9 @@ def score_lines(
         nothing = np.empty(0)
         none = nothing.astype(np.int64)
         return LineScores(nothing > 0, (), nothing, none, None, ())
-    lines = document.lines
-    ngrams = models.leftover.ngrams(document, lines.starts, lines.ends)
-    first = models.leftover.decide(measures.values, ngrams)[:, 0]
-    second = models.trees.decide(second_pass(measures.values, first))
-    probabilities = models.leftover.probability(second[:, None])[:, 0]
+    probabilities = leftover_probabilities(
+        document, measures, models.leftover, models.trees
+    )
     limits = line_limits(measures.values, models.leftover.thresholds)
     settled = settle(document, measures, probabilities, options.limits(limits))
     kinds = _content_kinds(measures, ~settled.leftover, settled.headline)
@@ -178,6 +176,17 @@ def score_lines(
         settled.headline,
         settled.statements,
     )
+
+
+def leftover_probabilities(
+    document: Document, measures: LineMeasures, leftover: Model, trees: Trees
+) -> Floats:
+    """Return for each line what both passes say, before any rule: shape (n_lines,)."""
+    lines = document.lines
+    ngrams = leftover.ngrams(document, lines.starts, lines.ends)
+    first = leftover.decide(measures.values, ngrams)[:, 0]
+    second = trees.decide(second_pass(measures.values, first))
+    return leftover.probability(second[:, None])[:, 0]
 
 
 def settle(

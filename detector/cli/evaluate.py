@@ -51,7 +51,8 @@ def command(
     defaults = {"text": "text", "label": "label", "kind": "binary"}
     options = {**defaults, **read_recipe(folder).options}
     options |= {name: value for name, value in given.items() if value}
-    result = evaluate(load(folder), corpus, options)
+    model = load(folder)
+    result = evaluate(model, corpus, options)
     if predictions is not None:
         lines = [json.dumps(row, ensure_ascii=False) for row in result.predictions]
         predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -59,7 +60,8 @@ def command(
         measured = {"corpus": str(corpus), "n": result.n, "measures": result.measures}
         click.echo(json.dumps(measured, ensure_ascii=False, indent=1))
         return
-    click.echo(f"{corpus}: {result.n:,} labelled texts")
+    what = "lines" if model.task == "boilerplate" else "texts"
+    click.echo(f"{corpus}: {result.n:,} labelled {what}")
     for output, measures in result.measures.items():
         click.echo(f"{output}: {measures['positives']:,} positive")
         for name, value in measures.items():

@@ -28,7 +28,10 @@ from detector.cli.app import complain
     is_flag=True,
     help="Train elsewhere and fail where any byte differs; nothing is written.",
 )
-@click.option("--task", help="Own labels: ai, assisted, loaded, opinion, frames, tone.")
+@click.option(
+    "--task",
+    help="Own labels: ai, assisted, boilerplate, loaded, opinion, frames, tone.",
+)
 @click.option(
     "--corpus",
     metavar="FILE",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,14 @@ import numpy as np
 
 from detector.errors import CorpusError
 from detector.model import Language, Model
-from detector.own_labels import probabilities
+from detector.own_labels import probabilities, score_lines
 from detector.training.audit import FEWEST_ROWS
+from detector.training.corpus import Record
 from detector.training.labelled import read_rows, texts
 from detector.training.linear import binary_metrics
+from detector.training.recipe import CorpusEntry
 from detector.training.tasks.own import Labelled, read_labels
+from detector.training.tasks.own_lines import read_own_pages
 from features.document import parse
 
 
@@ -26,12 +29,13 @@ class Evaluation:
     Attributes
     ----------
     n : int
-        Labelled rows.
+        Labelled rows; lines, for a ``boilerplate`` model.
     measures : dict of str to dict
         Per output: AUROC, average precision, macro F1 at 0.5, TPR at 1 % FPR, Brier
         score and calibration error, each with a 95 % interval.
     predictions : list of dict
-        Per labelled row: ``id``, ``group``, ``target`` and ``probability`` per output.
+        Per labelled row: ``id``, ``group``, ``target`` and ``probability`` per output;
+        of pages per line.
     """
 
     n: int
@@ -56,6 +60,8 @@ def evaluate(model: Model, corpus: Path, options: Mapping[str, Any]) -> Evaluati
         If the table has not the columns, or none of the labels the model knows.
     """
     rows = read_rows(corpus)
+    if model.task == "boilerplate":
+        return _evaluate_lines(model, rows, corpus, options)
     bodies = texts(rows, options["text"], corpus)
     labelled = read_labels(rows, options, corpus)
     if len(labelled.targets) < FEWEST_ROWS:
@@ -83,6 +89,33 @@ def evaluate(model: Model, corpus: Path, options: Mapping[str, Any]) -> Evaluati
         for place, row in enumerate(chosen.tolist())
     ]
     return Evaluation(len(chosen), measures, predictions)
+
+
+def _evaluate_lines(
+    model: Model, rows: Sequence[Record], corpus: Path, options: Mapping[str, Any]
+) -> Evaluation:
+    columns = {"lines": "lines", **options}
+    entry = CorpusEntry(corpus.name, "")
+    pages = read_own_pages(rows, columns, corpus, entry, model.language)
+    predictions = [
+        {
+            "id": page.record["id"],
+            "group": page.record["group"],
+            "target": [float(line["label"] == "boilerplate") for line in page.labels],
+            "probability": score_lines(model, page.document)[0].tolist(),
+        }
+        for page in pages
+    ]
+    targets = np.array([t for page in predictions for t in page["target"]])
+    scores = np.array([p for page in predictions for p in page["probability"]])
+    if len(targets) < FEWEST_ROWS or len(np.unique(targets)) < 2:
+        raise CorpusError(
+            f"{corpus}: {len(targets)} labelled lines; at least {FEWEST_ROWS} needed, "
+            "of both labels"
+        )
+    groups = np.array([p["group"] for p in predictions for _ in p["target"]])
+    measures = {"leftover": binary_metrics(targets, scores, groups)}
+    return Evaluation(len(targets), measures, predictions)
 
 
 def _targets(labelled: Labelled, name: str, model: Model, corpus: Path) -> Any:

@@ -20,8 +20,9 @@ import numpy as np
 
 from detector.errors import CorpusError, ModelError
 from detector.model import Model
-from detector.training.corpus import read_bytes
+from detector.training.corpus import Record, read_bytes
 from detector.training.labelled import column, read_rows, texts
+from detector.training.own_pages import lines_column, pages_recipe
 from detector.training.recipe import FILE
 from detector.training.run import train
 from detector.training.shortcuts import SEPARATES_ALONE, Shortcut, shortcuts
@@ -29,7 +30,7 @@ from detector.training.tasks.own import MULTI_LABEL, Labelled, read_labels
 from features.document import parse
 from features.registry import FEATURES
 
-TASKS = ("ai", "assisted", "loaded", "opinion", "frames", "tone")
+TASKS = ("ai", "assisted", "boilerplate", "loaded", "opinion", "frames", "tone")
 _BY_RULE = ("hedges", "quotation")
 _FEWEST_ROWS = 40
 _FEWEST_OF_A_CLASS = 10
@@ -52,7 +53,8 @@ class Order:
     group : str or None
         Column of what must not be split; None trains with random folds.
     text, label : str
-        Columns.
+        Columns. For ``boilerplate`` the label is a list of labelled lines, in the
+        column ``lines`` unless another is named.
     positive, negative : tuple of str
         Labels of the classes, where they do not say it by their names.
     language : {"de", "en"} or None
@@ -92,6 +94,20 @@ def train_own(order: Order, out: Path) -> Outcome:
     """
     _refuse(order, out)
     rows = read_rows(order.corpus)
+    make = _of_lines if order.task == "boilerplate" else _of_texts
+    recipe, found = make(order, rows)
+    with tempfile.TemporaryDirectory() as elsewhere:
+        folder = Path(elsewhere) / out.name
+        folder.mkdir()
+        (folder / FILE).write_text(recipe, encoding="utf-8")
+        model = train(folder, order.corpus.parent)
+        out.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(folder, out, dirs_exist_ok=True)
+    return Outcome(model, _warnings(order, found))
+
+
+def _of_texts(order: Order, rows: Sequence[Record]) -> tuple[str, list[Shortcut]]:
+    """Return the recipe for whole texts, and what alone tells something."""
     bodies = texts(rows, order.text, order.corpus)
     if order.group is not None:
         column(rows, order.group, order.corpus)
@@ -99,32 +115,22 @@ def train_own(order: Order, out: Path) -> Outcome:
     _check_size(labelled, order.corpus)
     found = _shortcuts(bodies, labelled)
     _refuse_shortcuts(found, order)
-    with tempfile.TemporaryDirectory() as elsewhere:
-        folder = Path(elsewhere) / out.name
-        folder.mkdir()
-        (folder / FILE).write_text(
-            recipe_text(order, bodies, labelled), encoding="utf-8"
-        )
-        model = train(folder, order.corpus.parent)
-        out.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(folder, out, dirs_exist_ok=True)
-    return Outcome(model, _warnings(order, found))
+    head = _recipe_head(order, order.language or _language(bodies))
+    return head + _texts_recipe(order, bodies, labelled), found
 
 
-def recipe_text(order: Order, bodies: Sequence[str], labelled: Labelled) -> str:
-    """Return the recipe of an order as TOML."""
-    language = order.language or _language(bodies)
-    families = _STYLE if order.task in {"ai", "assisted"} else _WORDS
-    long = np.median([len(body.split()) for body in bodies]) >= _LONG_TEXT
-    dense = [feature.name for feature in FEATURES] if long else []
+def _of_lines(order: Order, rows: Sequence[Record]) -> tuple[str, list[Shortcut]]:
+    """Return the recipe for the lines of pages; how a line looks is no shortcut."""
+    options = {"lines": lines_column(order.label), "group": order.group}
+    known = {name: value for name, value in options.items() if value is not None}
+    language = order.language or _language([str(row.get("text", row)) for row in rows])
+    body = pages_recipe(rows, order.corpus, known, language)
+    return _recipe_head(order, language) + body, []
+
+
+def _recipe_head(order: Order, language: str) -> str:
     digest = hashlib.sha256(read_bytes(order.corpus)).hexdigest()
-    folds = min(5, len(set(labelled.groups)))
-    made = ", ".join(
-        f'{{ name = "{name}", low = {low}, high = {high}, bits = 17 }}'
-        for name, low, high in families
-    )
     corpus = json.dumps(order.corpus.name)
-    options = "\n".join(f"{k} = {json.dumps(v)}" for k, v in _options(order).items())
     return f"""# Written by lesart train; change it and run: lesart train FOLDER
 task = "{order.task}"
 language = "{language}"
@@ -134,7 +140,20 @@ intended_use = "Trained on own labels: {order.task}."
 limits = "Knows only texts like those of its corpus."
 corpora = [{{ path = {corpus}, sha256 = "{digest}" }}]
 
-[features]
+"""
+
+
+def _texts_recipe(order: Order, bodies: Sequence[str], labelled: Labelled) -> str:
+    families = _STYLE if order.task in {"ai", "assisted"} else _WORDS
+    long = np.median([len(body.split()) for body in bodies]) >= _LONG_TEXT
+    dense = [feature.name for feature in FEATURES] if long else []
+    folds = min(5, len(set(labelled.groups)))
+    made = ", ".join(
+        f'{{ name = "{name}", low = {low}, high = {high}, bits = 17 }}'
+        for name, low, high in families
+    )
+    options = "\n".join(f"{k} = {json.dumps(v)}" for k, v in _options(order).items())
+    return f"""[features]
 dense = {json.dumps(dense)}
 families = [{made}]
 

@@ -23,6 +23,7 @@ TASKS = {
     "tone": "detector.training.tasks.framing",
     "semantic": "detector.training.tasks.semantic_heads",
     "own": "detector.training.tasks.own",
+    "own_lines": "detector.training.tasks.own_lines",
 }
 
 

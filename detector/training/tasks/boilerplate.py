@@ -41,16 +41,21 @@ def build(recipe: Recipe, data: Path) -> Model:
     lines = measured_lines(read_pages(recipe, data), recipe)
     if recipe.task == "line_kinds":
         return _build_kinds(lines, recipe)
-    return _build_leftover(lines, recipe)
+    return build_leftover(lines, recipe)
 
 
-def held_out_decisions(lines: Lines, recipe: Recipe) -> Floats:
-    """Return decisions on each line by both passes fitted on other sites."""
+def held_out_decisions(
+    lines: Lines, recipe: Recipe, learnt: NDArray[np.bool_] | None = None
+) -> Floats:
+    """Return decisions on each line by both passes fitted on other sites.
+
+    With a mask ``learnt``, shape (n_lines,), only those lines are learnt from.
+    """
     folds = grouped_folds(lines.examples.groups.tolist(), recipe.folds, recipe.seed)
     decisions = np.empty(len(lines.examples))
     for fold in np.unique(folds):
         held_out = folds == fold
-        known = lines.without(held_out)
+        known = lines.without(held_out if learnt is None else held_out | ~learnt)
         first, trees = _fit_passes(known, recipe)
         rest = lines.without(~held_out)
         opinion = first.decide(rest.examples.dense, rest.examples.ngrams)[:, 0]
@@ -97,7 +102,8 @@ def _f_score(
     return (1 + weight) * float(np.sum(cut & true)) / max(total, 1.0)
 
 
-def _build_leftover(lines: Lines, recipe: Recipe) -> Model:
+def build_leftover(lines: Lines, recipe: Recipe) -> Model:
+    """Fit both passes, calibrate and measure them on sites left out."""
     decisions = held_out_decisions(lines, recipe)
     examples = lines.examples
     calibration = platt(decisions[:, None], examples.targets, examples.weights)
