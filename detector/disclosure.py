@@ -28,7 +28,14 @@ _LABEL_WORDS = 12
 _BYLINE_WORDS = 6
 _SHORT = 9  # tokens of a label such as "Maschinell übersetzt"
 _TALK_WORDS = 40
+_MOST_VAGUE = 2  # statements that name neither AI nor this text
 _PREFIX_WORDS = 4  # "In eigener Sache:" does not belong to the statement
+_LATE_NO = frozenset({"nicht", "weder", "nie", "not", "never", "neither"})
+_ONLY = frozenset({"nur", "allein", "ausschließlich", "only", "just", "solely"})
+_UNUSED = frozenset(
+    {"einsatz", "verwendet", "eingesetzt", "genutzt", "benutzt", "beteiligt"}
+    | {"mitgewirkt", "used", "involved", "part", "role", "played"}
+)
 _AFTER_NO = frozenset({",", ";", ":", "."})
 _JOINS = frozenset({"und", "and", ",", ";", "dann"})
 _INTO = frozenset({"in", "im", "zu", "zum", "zur", "für", "über", "with", "for", "on"})
@@ -72,15 +79,22 @@ def find_disclosures(
     if leftover is None:
         leftover = np.zeros(len(document.lines), np.bool_)
     found: list[Found] = []
+    vague: list[Found] = []
     for number in candidates(document, language, leftover):
         sentence = read_sentence(document, number, language, leftover)
         statements = list(_statements(document, sentence))
         if not statements or _is_quoted(document, sentence):
             continue
-        found += statements
         if statements[-1].kind in _CHECKABLE:
-            found += _checked_next(document, number, language, leftover)
-    return _without_overlaps(found)
+            statements += _checked_next(document, number, language, leftover)
+        names_it = sentence.names_ai or _names_this_text(sentence)
+        (found if names_it or _is_talk(statements) else vague).extend(statements)
+    # Page after page of machines that write is an article on them.
+    return _without_overlaps(found + (vague if len(vague) <= _MOST_VAGUE else []))
+
+
+def _is_talk(statements: list[Found]) -> bool:
+    return any(statement.kind == "tool_leftover" for statement in statements)
 
 
 _CHECKABLE = frozenset({"generated", "assisted", "translated", "summarised"})
@@ -142,7 +156,12 @@ def _a_machine_wrote(sentence: Sentence) -> bool:
     )
     writes = any(map(sentence.has, ("generated", "translated", "summarised")))
     short = sentence.has("machine") and len(sentence.tokens) <= _SHORT
-    return pointed or (writes and (short or bool(objects)))
+    label = any(
+        sentence.places[name][:1] == [0]
+        for name in ("generated", "translated", "summarised")
+    )
+    typed = sentence.has("transcribed")
+    return pointed or typed or (writes and (short or label or bool(objects)))
 
 
 def _signs(sentence: Sentence) -> bool:
@@ -204,9 +223,12 @@ def _is_denied(sentence: Sentence) -> bool:
             between = sentence.tokens[no:term]
             if 0 < term - no <= _NEAR and not _AFTER_NO & set(between):
                 return sentence.tokens[no : no + 2] != ["ohne", "zutun"]
-    late = {"nicht", "not"} & set(sentence.tokens)
-    unused = {"einsatz", "verwendet", "eingesetzt", "used", "involved"}
-    return bool(late and unused & set(sentence.tokens))
+    late = [
+        place
+        for place, token in enumerate(sentence.tokens)
+        if token in _LATE_NO and not _ONLY & set(sentence.tokens[place + 1 : place + 3])
+    ]
+    return bool(late and _UNUSED & set(sentence.tokens))
 
 
 def _is_on_image(sentence: Sentence) -> bool:
@@ -273,8 +295,15 @@ def _assistant_talk(sentence: Sentence) -> tuple[int, int] | None:
         return bracket
     if len(sentence.tokens) > _TALK_WORDS or not sentence.opens_line:
         return None
-    talks = sentence.places["model_talk"][:1] == [0]
+    talks = sentence.places["model_talk"][:1] == [0] or _excuses(sentence)
     return (0, last) if talks or _presents(sentence) or _offers(sentence) else None
+
+
+def _excuses(sentence: Sentence) -> bool:
+    """Tell an assistant that says what it lacks: "I don't have access to ..."."""
+    if sentence.places["excuse"][:1] != [0]:
+        return False
+    return sentence.leftover or sentence.has("request")
 
 
 def _presents(sentence: Sentence) -> bool:

@@ -103,7 +103,7 @@ def _triggers(language: Language) -> NDArray[np.uint64]:
 def _talk(language: Language) -> NDArray[np.uint64]:
     """Return the first words of an assistant's own talk."""
     lists = sections(language, _LISTS)
-    names = ("presents", "offer", "model_talk")
+    names = ("presents", "offer", "model_talk", "excuse")
     return np.unique(
         hash_all(sorted({p.split()[0] for name in names for p in lists[name]}))
     )

@@ -110,3 +110,75 @@ def test_statements_are_in_order_and_inside_the_text(text):
     ends = [0, *(statement.end for statement in found)]
     for before, statement in zip(ends, found, strict=False):
         assert before <= statement.start < statement.end <= len(document.folded)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Weder beim Recherchieren noch beim Schreiben wurde KI eingesetzt.", "de"),
+        ("Künstliche Intelligenz war an diesem Porträt nicht beteiligt.", "de"),
+        ("Neither AI nor any other machine was used for this story.", "en"),
+        ("AI was never involved in reporting this story.", "en"),
+    ],
+)
+def test_a_late_denial_is_a_denial(text, language):
+    assert _found(BODY + text, language, leftover=[1]) == [(text, "none_used", False)]
+
+
+def test_not_only_is_no_denial():
+    text = "Für diesen Artikel wurde KI nicht nur beim Übersetzen eingesetzt."
+    ((_, kind, _),) = _found(BODY + text, leftover=[1])
+    assert kind != "none_used"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Übersetzt aus dem Dänischen von einer Software.", "de", "translated"),
+        ("Das Gespräch wurde von einem Programm abgetippt.", "de", "assisted"),
+        ("Translated from Norwegian by a computer; we made small edits.", "en", None),
+        ("A computer typed up the interview from the tape.", "en", "assisted"),
+        ("Scores may have been put together automatically.", "en", "generated"),
+    ],
+)
+def test_a_machine_without_the_word_ai_counts_in_a_leftover_alone(text, language, kind):
+    found = _found(BODY + text, language, leftover=[1])
+    assert found[0][1] == (kind or "translated")
+    assert not _found(BODY + text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ich habe keinen Zugriff auf aktuelle Kurse, bitte ergänze sie.", "de"),
+        ("Leider kann ich keine Echtzeitdaten abrufen.", "de"),
+        ("I don't have access to the final score, so please add it.", "en"),
+        ("I'm unable to verify the quotes with live sources.", "en"),
+    ],
+)
+def test_an_assistant_that_excuses_itself_left_its_talk(text, language):
+    assert _found(text + "\n" + BODY, language) == [(text, "tool_leftover", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Ich habe keinen Zugang zu einem Auto, schreibt eine Leserin.", "de"),
+        ("I don't have access to a car, a reader writes.", "en"),
+    ],
+)
+def test_a_person_may_lack_things_too(text, language):
+    assert not _found(text + "\n" + BODY, language)
+
+
+def test_an_article_on_machines_that_write_makes_no_statement():
+    text = (
+        "Automatisch erstellte Texte gibt es seit Jahren.\n"
+        "Maschinell geschriebene Berichte sind oft kurz.\n"
+        "Algorithmen verfassen Texte über Fußballspiele.\n"
+        "Auch Wetterberichte werden automatisch erzeugt.\n"
+    )
+    assert not _found(text, leftover=[0, 1, 2, 3])
+    statement = "Dieser Artikel wurde automatisch erstellt."
+    found = _found(text + statement, leftover=[0, 1, 2, 3, 4])
+    assert found == [(statement, "generated", False)]
