@@ -167,7 +167,8 @@ def percentile_in_words(percentile: Percentile | None, more: str) -> str:
     """Return a rank such as ``more hedged than 83 % of articles``; empty if unknown."""
     if percentile is None or percentile.value != percentile.value:
         return ""
-    return f"{more} than {100 * percentile.value:.0f} % of {percentile.corpus}"
+    share = min(round(100 * percentile.value), 99)  # of all but a few
+    return f"{more} than {share} % of {percentile.corpus}"
 
 
 def tone_in_words(mean: float) -> str:
