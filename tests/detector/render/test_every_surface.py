@@ -1,13 +1,18 @@
 """One verdict, every surface: the same words and numbers wherever a report is read."""
 
+import csv
 import html
 import io
+import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from detector.batch.encode import Encoding
+from detector.batch.parquet import write_parquet
 from detector.render import words
 from detector.render.terminal import page
 from detector.report import AiVerdict, Report
@@ -38,3 +43,28 @@ def test_verdict_probability_and_rate_agree(report: Report, verdict: AiVerdict) 
         assert words.AI_VERDICTS[verdict] in shown
         assert f"robability {answer['probability']:.2f}" in shown
         assert words.false_positives_in_words(rate) in shown
+
+
+@pytest.mark.parametrize("verdict", ["likely", "unclear", "unlikely"])
+def test_files_say_the_same(report: Report, verdict: AiVerdict, tmp_path: Path) -> None:
+    report = replace(report, ai=replace(report.ai, verdict=verdict))
+    rate = report.ai.false_positive_rate
+    assert rate is not None
+    wanted = (verdict, round(report.ai.probability, 6), rate.value)
+
+    ai = json.loads(report.to_json())["ai"]
+    said = ai["verdict"], ai["probability"], ai["false_positive_rate"]["value"]
+    assert said == wanted
+
+    table = Encoding(form="csv")
+    text = (table.header() + table.line(report)).decode()
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["ai_verdict"], float(row["ai_probability"])) == wanted[:2]
+    assert float(row["ai_false_positive_rate"]) == rate.value
+
+    parquet = pytest.importorskip("pyarrow.parquet")
+    flat = Encoding(form="parquet")
+    write_parquet(iter([flat.line(report)]), tmp_path / "a.parquet", flat.columns)
+    (cells,) = parquet.read_table(tmp_path / "a.parquet").to_pylist()
+    said = cells["ai_verdict"], cells["ai_probability"], cells["ai_false_positive_rate"]
+    assert said == wanted
