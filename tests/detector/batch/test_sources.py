@@ -46,10 +46,13 @@ def test_the_name_tells_the_format(name: str, form: str) -> None:
     ("name", "data"),
     [
         ("a.jsonl", LINES),
-        ("a.jsonl.gz", gzip.compress(LINES)),
-        ("named_wrongly.jsonl", gzip.compress(LINES[:50]) + gzip.compress(LINES[50:])),
+        ("a.jsonl.gz", gzip.compress(LINES, mtime=0)),
+        (
+            "named_wrongly.jsonl",
+            gzip.compress(LINES[:50], mtime=0) + gzip.compress(LINES[50:], mtime=0),
+        ),
         ("a.csv", TABLE),
-        ("a.csv.gz", gzip.compress(TABLE)),
+        ("a.csv.gz", gzip.compress(TABLE, mtime=0)),
     ],
 )
 def test_packed_and_plain_files_are_read_alike(
@@ -106,7 +109,7 @@ def test_a_damaged_file_is_refused_with_how_far_it_could_be_read(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "a.jsonl.gz"
-    path.write_bytes(gzip.compress(LINES)[:-12])
+    path.write_bytes(gzip.compress(LINES, mtime=0)[:-12])
     with pytest.raises(InputError, match=r"a.jsonl.gz: cannot be read after record"):
         _ids(path)
 
@@ -114,7 +117,7 @@ def test_a_damaged_file_is_refused_with_how_far_it_could_be_read(
 def test_the_standard_input_is_read_in_the_format_that_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    stream = io.BufferedReader(io.BytesIO(gzip.compress(TABLE)))
+    stream = io.BufferedReader(io.BytesIO(gzip.compress(TABLE, mtime=0)))
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stream))
     assert _ids("-", "csv") == ["a", "b", "c"]
 
