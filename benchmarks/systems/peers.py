@@ -6,6 +6,8 @@ imported is skipped, and the results say why.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -24,8 +26,10 @@ def imported(module: str) -> Any:
     try:
         return import_module(module)
     except Exception as error:
-        # A broken wheel may raise anything, and it must not end the run.
-        raise Unavailable(f"{module} cannot be imported: {_one_line(error)}") from None
+        # A broken wheel may raise anything, and it must not end the run. Where it is
+        # installed is nobody's business: results are published.
+        reason = _one_line(error).replace(sys.prefix + os.sep, "")
+        raise Unavailable(f"{module} cannot be imported: {reason}") from None
 
 
 def is_it_slop() -> Say:

@@ -2,6 +2,7 @@
 
 import sys
 from importlib.metadata import PackageNotFoundError
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import numpy as np
@@ -219,3 +220,14 @@ def test_absent_peers_are_skipped_with_a_reason(monkeypatch):
     made, skipped = systems(("no-such-tool",))
     assert made == []
     assert skipped == {"no-such-tool": "no-such-tool is not installed"}
+
+
+def test_a_refusal_does_not_say_where_a_broken_wheel_is_installed(
+    monkeypatch,
+):
+    def fail(_):
+        raise ImportError(f"{Path(sys.prefix) / 'lib' / 'x.so'}: undefined symbol")
+
+    monkeypatch.setattr("benchmarks.systems.peers.import_module", fail)
+    with pytest.raises(Unavailable, match=r"imported: ImportError: lib.x\.so: undef"):
+        imported("x")
