@@ -93,7 +93,7 @@ def read_page(html: str | bytes, where: str) -> Page:
         raise InputError(f"{where}: no HTML that can be read; save the page again")
     metadata = metadata_statements(tree)  # before the extractor takes it apart
     found = _extracted(tree)
-    title = _one_line(found.title) if found is not None else None
+    title = _headline(found) if found is not None else None
     text = _without_title(found.text or "", title) if found is not None else ""
     if found is None or not text.strip():
         raise InputError(
@@ -174,6 +174,15 @@ class _Silence:
 
     def __exit__(self, *_: object) -> None:
         logging.disable(self._before)
+
+
+def _headline(found: trafilatura.settings.Document) -> str | None:
+    """Return the headline, without the site that pages often name behind it."""
+    title, site = _one_line(found.title), _one_line(found.sitename)
+    if title is None or site is None:
+        return title
+    headline, sign, behind = title.rpartition(" | ")
+    return headline if sign and site.casefold() in behind.casefold() else title
 
 
 def _without_title(text: str, title: str | None) -> str:

@@ -52,6 +52,22 @@ def test_the_text_of_a_page_is_its_article_without_menu_and_headline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        (
+            "Sternwarte öffnet wieder | Lüttenauer Bote online",
+            "Sternwarte öffnet wieder",
+        ),
+        ("Sterne | Planeten", "Sterne | Planeten"),
+        ("Lüttenauer Bote", "Lüttenauer Bote"),
+    ],
+)
+def test_a_headline_goes_without_the_site_behind_it(title: str, headline: str) -> None:
+    page = written_page(head=f'{FACTS}<meta property="og:title" content="{title}">')
+    assert read_page(page, "a.html").title == headline
+
+
+@pytest.mark.parametrize(
     ("data", "text"),
     [
         ("<meta charset='iso-8859-1'>Grüße", "Grüße"),  # says Latin-1, is UTF-8
