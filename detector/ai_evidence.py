@@ -2,7 +2,8 @@
 
 Every n-gram's share of the log-odds is laid on the tokens it covers; the short runs
 of tokens that carry most of it are the evidence. Hashes stay inside: what is shown
-are the constructions as they stand in the text. Imports the model and the report.
+are the constructions as they stand in the text, with how often human and AI news
+use them. Imports the model and the report.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from detector.construction_use import usage_of
 from detector.model import Floats, Model
 from detector.report import Evidence, TextSpan
 from features.document import Document
@@ -31,6 +33,8 @@ def find_evidence(
 ) -> tuple[Evidence, ...]:
     """Return the passages that speak most for AI text, strongest first.
 
+    Those of which no construction is clearly more frequent in AI news come last.
+
     Parameters
     ----------
     document : Document
@@ -42,10 +46,12 @@ def find_evidence(
     """
     output = int(np.argmax(decision * model.slope + model.offset))
     per_token = token_contributions(document, model, output, ngrams)
-    return tuple(
-        _evidence(document, first, last, value)
-        for first, last, value in _passages(document, per_token)
-    )
+    language: Literal["de", "en"] = "en" if model.language == "en" else "de"
+    found = [
+        _evidence(document, language, *passage)
+        for passage in _passages(document, per_token)
+    ]
+    return tuple(sorted(found, key=_is_common))
 
 
 def token_contributions(
@@ -147,7 +153,17 @@ def _disjoint(
     return found
 
 
-def _evidence(document: Document, first: int, last: int, value: float) -> Evidence:
+def _is_common(item: Evidence) -> bool:
+    return item.usage is not None and not item.usage.counted
+
+
+def _evidence(
+    document: Document,
+    language: Literal["de", "en"],
+    first: int,
+    last: int,
+    value: float,
+) -> Evidence:
     start, end = int(document.starts[first]), int(document.ends[last - 1])
     place = document.original(start, end)
     text = document.text[place.start : place.end]
@@ -156,4 +172,5 @@ def _evidence(document: Document, first: int, last: int, value: float) -> Eviden
         value=float(last - first),
         contribution=value,
         spans=(TextSpan(place.start, place.end, text),),
+        usage=usage_of(document, language, start, end),
     )

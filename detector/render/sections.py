@@ -126,7 +126,11 @@ def _evidence(item: Evidence) -> Row:
     if not item.spans:
         return Row(side, name)
     shown = ", ".join(quoted(span.text) for span in item.spans[:_EVIDENCE_SHOWN])
-    return Row(side, f"{shown} ({name})")
+    if item.usage is None:
+        return Row(side, f"{shown} ({name})")
+    if not item.usage.counted:
+        side = "not counted"
+    return Row(side, f"{shown} ({name}; {words.usage_in_words(item.usage)})")
 
 
 def _line_of(report: Report, start: int) -> int:

@@ -19,6 +19,7 @@ from detector.report import (
     Share,
     Statement,
     StatementKind,
+    Usage,
 )
 
 LANGUAGES: dict[Language, str] = {
@@ -177,3 +178,19 @@ def tone_in_words(mean: float) -> str:
         return "unknown"
     word = "neutral" if abs(mean) < 0.15 else "negative" if mean < 0 else "positive"
     return f"{word} ({mean:+.2f})"
+
+
+def usage_in_words(usage: Usage) -> str:
+    """Say how many articles of either side use a construction.
+
+    A skeleton stands for many wordings, so its words are an example.
+    """
+    rates = (
+        f"such as “{' '.join(usage.text.split())}”: in {_of_1000(usage.ai)} AI "
+        f"articles, {_of_1000(usage.human)} human ones"
+    )
+    return rates if usage.counted else f"{rates}; people write so about as often"
+
+
+def _of_1000(share: Share) -> str:
+    return f"{1000 * share.value:.0f} of 1,000"

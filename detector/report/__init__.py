@@ -44,7 +44,15 @@ from detector.report.framing import (
     Tone,
 )
 from detector.report.report import SCHEMA, Report
-from detector.report.spans import Evidence, Percentile, Share, Span, TextSpan, Tier
+from detector.report.spans import (
+    Evidence,
+    Percentile,
+    Share,
+    Span,
+    TextSpan,
+    Tier,
+    Usage,
+)
 
 __all__ = [
     "LEFTOVER_KINDS",
@@ -89,5 +97,6 @@ __all__ = [
     "TextSpan",
     "Tier",
     "Tone",
+    "Usage",
     "Window",
 ]

@@ -77,6 +77,30 @@ class Percentile:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """How often human and AI news use a construction of a passage.
+
+    Attributes
+    ----------
+    text
+        The construction, as the article has it.
+    human, ai
+        Share of the articles of each side that use it; names and other words stand
+        for any of their class.
+    counted
+        Whether AI news uses it clearly more often. What people use as often is
+        shown, but is no evidence.
+    """
+
+    start: int
+    end: int
+    text: str
+    human: Share
+    ai: Share
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What moved a score, and where the text shows it.
 
@@ -90,9 +114,13 @@ class Evidence:
         What it adds to the score, in log-odds; above 0 speaks for the verdict's claim.
     spans
         The words behind it; empty where the measure is of the whole text.
+    usage
+        Its most telling construction with the rates of human and AI news; null where
+        none is frequent enough for a rate.
     """
 
     feature: str
     value: float
     contribution: float
     spans: tuple[TextSpan, ...] = ()
+    usage: Usage | None = None

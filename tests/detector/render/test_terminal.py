@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+from detector.render.html import to_html
 from detector.render.terminal import page
 from detector.report import (
     AiLikelihood,
@@ -15,7 +16,9 @@ from detector.report import (
     MetadataStatement,
     Percentile,
     Report,
+    Share,
     TextSpan,
+    Usage,
 )
 
 WIDTHS = (60, 80, 100)
@@ -113,13 +116,31 @@ def test_no_colour_is_respected(
 def test_nothing_of_the_article_can_move_the_cursor(report: Report) -> None:
     hostile = "\x1b[2J\x9b2J\u202edenrettuL\a[bold]"
     spans = (TextSpan(0, 5, hostile),)
+    usage = Usage(0, 5, hostile, *[Share.from_counts(1, 2)] * 2, counted=True)
     ai: AiLikelihood = replace(
-        report.ai, reason=hostile, evidence=(Evidence("words", 1, 1, spans),)
+        report.ai, reason=hostile, evidence=(Evidence("words", 1, 1, spans, usage),)
     )
     facts = replace(report.article, title=hostile, id=hostile, author=hostile)
     text = _printed(replace(report, ai=ai, article=facts, warnings=(hostile,)))
     assert not set(text) & {"\x1b", "\x9b", "\u202e", "\a"}
     assert "[bold]" in text  # and rich's markup is text
+
+
+@pytest.mark.parametrize(
+    ("counted", "side"), [(True, "speaks for AI"), (False, "not counted")]
+)
+def test_evidence_says_how_often_people_and_models_write_so(
+    report: Report, counted: bool, side: str
+) -> None:
+    human, machine = Share.from_counts(4, 1000), Share.from_counts(38, 1000)
+    usage = Usage(0, 5, "gilt als", human, machine, counted=counted)
+    spans = (TextSpan(0, 5, "Er gilt als klug"),)
+    ai = replace(report.ai, evidence=(Evidence("wording", 4, 0.5, spans, usage),))
+    told = replace(report, ai=ai)
+    rates = "such as “gilt als”: in 38 of 1,000 AI articles, 4 of 1,000 human ones"
+    for shown in (_printed(told), to_html(told)):
+        assert rates in " ".join(shown.split())
+    assert side in _printed(told)
 
 
 def test_an_undecided_page_gives_the_reason_and_no_number(
