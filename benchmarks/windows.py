@@ -1,10 +1,10 @@
-"""Which sentences of a partly-AI article are whose, by the product's windows.
+"""Which sentences of a partly-AI article are whose, by the product's passages.
 
     python -m benchmarks.windows --data PATH [--language de] [-o FILE.md]
 
 Articles are made from newsroom pairs: the start, middle or end of a human article
 gives way to about as many words of the AI text on the same story. A sentence is
-called AI where the mean probability of the windows over it is at least one half.
+called AI where the report's passage around it has a probability of one half or more.
 The shipped models learnt from all newsroom pairs; here every pair is scored by a
 model of the same recipe that saw neither its story nor its outlet, with the shipped
 calibration, which was fitted on decisions of such models.
@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 
 from detector.ai_likelihood import AiModels, score_ai
 from detector.model import Model
-from detector.render.marks import mean_windows
 from detector.report import Window
 from detector.store import MODELS
 from detector.training import metrics
@@ -172,10 +171,10 @@ def articles(records: Iterable[Record], language: Language) -> Iterator[Mixed]:
                 yield Mixed(text, start, end, position, words, *names)
 
 
-def probability_at(windows: Sequence[Window], places: Sequence[float]) -> Floats:
-    """Return the mean probability of the windows over each place; NaN without one."""
+def probability_at(passages: Sequence[Window], places: Sequence[float]) -> Floats:
+    """Return the probability of the passage around each place; NaN without one."""
     result = np.full(len(places), np.nan)
-    for passage in mean_windows(tuple(windows)):
+    for passage in passages:
         for index, place in enumerate(places):
             if passage.start <= place < passage.end:
                 result[index] = passage.probability
@@ -183,10 +182,10 @@ def probability_at(windows: Sequence[Window], places: Sequence[float]) -> Floats
 
 
 def judge(article: Mixed, models: AiModels, language: Language) -> Judged | None:
-    """Score an article; None where it is too short for windows."""
+    """Score an article; None where it is too short for a score."""
     document = parse(article.text, language=language)
-    windows = score_ai(document, models).windows
-    if not windows:
+    passages = score_ai(document, models).passages
+    if not passages:
         return None
     spans = [
         document.original(start, end)
@@ -198,7 +197,7 @@ def judge(article: Mixed, models: AiModels, language: Language) -> Judged | None
     ]
     middles = [(span.start + span.end) / 2 for span in spans]
     machine = [article.start <= place < article.end for place in middles]
-    return Judged(article, np.array(machine), probability_at(windows, middles))
+    return Judged(article, np.array(machine), probability_at(passages, middles))
 
 
 def fold_models(

@@ -9,6 +9,7 @@ use them. Imports the model and the report.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -28,55 +29,84 @@ _BLOCK = 1 << 16  # symbols looked up at a time
 _LEAST = 0.02  # log-odds a passage must add to be worth showing
 
 
-def find_evidence(
-    document: Document, model: Model, decision: Floats, ngrams: Sequence[Counts]
-) -> tuple[Evidence, ...]:
-    """Return the passages that speak most for AI text, strongest first.
+@dataclass(frozen=True, eq=False)
+class Added:
+    """What the symbols of a family add to the log-odds of the whole text.
 
-    Those of which no construction is clearly more frequent in AI news come last.
+    Attributes
+    ----------
+    family : {"character", "word", "skeleton"}
+    places : ndarray of int64, shape (n_symbols,)
+        Where each begins in the folded text.
+    shares : ndarray of float64, shape (n_symbols,)
+        An n-gram's weight is shared by its symbols.
+    """
+
+    family: str
+    places: Integers
+    shares: Floats
+
+
+def contributions(
+    document: Document, model: Model, decision: Floats, ngrams: Sequence[Counts]
+) -> tuple[Added, ...]:
+    """Return what each place of a text adds to the strongest output, by family.
 
     Parameters
     ----------
     document : Document
     model : Model
     decision : ndarray of float64, shape (n_outputs,)
-        Of the whole text; the passages are those of its strongest output.
+        Of the whole text.
     ngrams : sequence of Counts
         One per family, of the whole text.
     """
     output = int(np.argmax(decision * model.slope + model.offset))
-    per_token = token_contributions(document, model, output, ngrams)
     language: Literal["de", "en"] = "en" if model.language == "en" else "de"
-    found = [
-        _evidence(document, language, *passage)
-        for passage in _passages(document, per_token)
-    ]
-    return tuple(sorted(found, key=_is_common))
-
-
-def token_contributions(
-    document: Document, model: Model, output: int, ngrams: Sequence[Counts]
-) -> Floats:
-    """Return what the words and constructions at each token add to the log-odds.
-
-    Character n-grams say the same in smaller pieces and are left out.
-    """
-    language: Literal["de", "en"] = "en" if model.language == "en" else "de"
-    total = np.zeros(len(document.starts))
     last = document.sentences_at.ends[-1]
+    found = []
     for family, table, counted in zip(
         model.families, model.tables, ngrams, strict=True
     ):
-        if family.name == "character":
-            continue
         stream = stream_of(document, family.name, language)
         places = stream.places[: stream.places.searchsorted(last)]
         shares = symbol_contributions(
             stream, family, table[:, output], counted=counted, symbols=len(places)
         )
-        token = document.starts.searchsorted(places, "right") - 1
-        total += np.bincount(np.maximum(token, 0), shares, minlength=len(total))
-    return total * float(model.slope[output])
+        found.append(Added(family.name, places, shares * float(model.slope[output])))
+    return tuple(found)
+
+
+def by_unit(added: Sequence[Added], starts: Integers) -> Floats:
+    """Return what stands between some starts adds, shape (n_starts,)."""
+    total = np.zeros(len(starts))
+    for one in added:
+        unit = np.maximum(starts.searchsorted(one.places, "right") - 1, 0)
+        total += np.bincount(unit, one.shares, minlength=len(total))
+    return total
+
+
+def find_evidence(
+    document: Document, language: Literal["de", "en"], added: Sequence[Added]
+) -> tuple[Evidence, ...]:
+    """Return the passages that speak most for AI text, strongest first.
+
+    Those of which no construction is clearly more frequent in AI news come last.
+    Character n-grams say the same in smaller pieces and are left out.
+
+    Parameters
+    ----------
+    document : Document
+    language : {"de", "en"}
+    added : sequence of Added
+        From ``contributions``.
+    """
+    readable = [one for one in added if one.family != "character"]
+    found = [
+        _evidence(document, language, *passage)
+        for passage in _passages(document, by_unit(readable, document.starts))
+    ]
+    return tuple(sorted(found, key=_is_common))
 
 
 def symbol_contributions(

@@ -18,7 +18,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.ai_evidence import find_evidence
+from detector.ai_evidence import by_unit, contributions, find_evidence
+from detector.ai_passages import passages, sentence_log_odds
 from detector.errors import ModelError
 from detector.experts import (
     BANDS,
@@ -140,6 +141,12 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     reason = _undecided_reason(document, words)
     verdict = "undecided" if reason else _verdict(model, whole, words)
     reliability, doubt = _reliability(words, probabilities[1:])
+    added = contributions(document, model, decisions[0], ngrams)
+    sentences = sentence_log_odds(
+        document.sentence_lengths,
+        by_unit(added, document.sentences_at.starts),
+        (*window_sentences(document.sentence_lengths), probabilities),
+    )
     return AiLikelihood(
         probability=whole,
         verdict=verdict,
@@ -148,7 +155,10 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
         reason=reason or doubt,
         assisted=_assisted(document, models, by_ngrams[:1], (words, reason)),
         windows=_windows(document, units, probabilities[1:]),
-        evidence=find_evidence(document, model, decisions[0], ngrams),
+        passages=passages(document, sentences),
+        evidence=find_evidence(
+            document, "en" if model.language == "en" else "de", added
+        ),
         model=model.name,
         tier="fast",
     )
@@ -168,10 +178,15 @@ def _unscored(reason: str, models: AiModels | None = None) -> AiLikelihood:
             tier="fast",
         ),
         windows=(),
+        passages=(),
         evidence=(),
         model=models.likelihood.name if models else _NO_MODEL,
         tier="fast",
     )
+
+
+def _language(model: Model) -> Literal["de", "en"]:
+    return "en" if model.language == "en" else "de"
 
 
 def _decisions_by_ngrams(
@@ -182,7 +197,7 @@ def _decisions_by_ngrams(
     Both models side by side: shape (n_units, n_outputs of both).
     """
     model = models.likelihood
-    language: Literal["de", "en"] = "en" if model.language == "en" else "de"
+    language = _language(model)
     starts, ends = units.starts[1:], units.ends[1:]
     total = np.zeros((len(units.words), models.tables[0].shape[1]))
     ngrams = []

@@ -215,6 +215,7 @@ def _ai() -> AiLikelihood:
             tier="fast",
         ),
         windows=(Window(0, 200, 0.4), Window(150, len(ARTICLE), 0.2)),
+        passages=(Window(0, 150, 0.6), Window(150, len(ARTICLE), 0.2)),
         evidence=(
             Evidence(
                 "skeleton n-grams",

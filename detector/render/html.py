@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from detector.render import words
 from detector.render.axes import axes, model_rows
-from detector.render.marks import layers, marks, mean_windows
+from detector.render.marks import layers, marks
 from detector.render.passages import cut, numbered
 from detector.render.safe import harmless, shortened
 from detector.render.sections import notes
@@ -52,7 +52,7 @@ def to_html(report: Report) -> str:
         findings=listed,
         lines=cut(report.text, report.boilerplate.lines, listed),
         axes=axes(report),
-        strips=tuple(mean_windows(report.ai.windows)),
+        strips=report.ai.passages,
         models=model_rows(report),
         notes=tuple(notes(report)),
     )

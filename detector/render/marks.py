@@ -5,12 +5,12 @@ overlap those of another; ``passages.py`` cuts the text where they begin and end
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from detector.render import words
-from detector.report import HedgeType, LineScore, Report, SentenceScore, Span, Window
+from detector.report import HedgeType, LineScore, Report, SentenceScore, Span
 
 _STRENGTHS = 5
 _AUTHOR_SHARE = 0.5  # as the framing counts it
@@ -106,22 +106,6 @@ def marks(report: Report) -> dict[str, list[Mark]]:
     }
 
 
-def mean_windows(windows: tuple[Window, ...]) -> Iterator[Window]:
-    """Yield disjoint passages with the mean probability of the windows over each."""
-    borders = sorted({x for window in windows for x in (window.start, window.end)})
-    opening = sorted(windows, key=lambda window: window.start)
-    open_now: list[Window] = []
-    following = 0
-    for start, end in pairwise(borders):
-        while following < len(opening) and opening[following].start <= start:
-            open_now.append(opening[following])
-            following += 1
-        open_now = [window for window in open_now if window.end > start]
-        known = [w.probability for w in open_now if w.probability == w.probability]
-        if known:
-            yield Window(start, end, sum(known) / len(known))
-
-
 def author_opinions(report: Report) -> list[SentenceScore]:
     """Return the sentences behind the share of opinion, in the order of the text.
 
@@ -201,7 +185,7 @@ def _windows(report: Report) -> list[Mark]:
             style=f"strength-{_strength(window.probability)}",
             label=f"{window.probability:.2f}",
         )
-        for window in mean_windows(report.ai.windows)
+        for window in report.ai.passages
     ]
 
 

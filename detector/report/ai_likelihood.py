@@ -82,7 +82,11 @@ class AiLikelihood:
     reason
         Why the verdict is ``undecided`` or the reliability not high.
     windows
-        Passages in order; they may overlap.
+        Overlapping stretches of about the same length, in order.
+    passages
+        The article in runs of sentences that resemble AI text and runs that do not,
+        in order; probability of 0.5 or more, and less. They say where in an article
+        to look, not whether it is AI text: that is the probability of the whole.
     evidence
         Strongest first.
     """
@@ -94,6 +98,7 @@ class AiLikelihood:
     reason: str | None = None
     assisted: Assisted
     windows: tuple[Window, ...]
+    passages: tuple[Window, ...] = ()
     evidence: tuple[Evidence, ...]
     model: str
     tier: Tier

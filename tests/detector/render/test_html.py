@@ -10,9 +10,9 @@ import pytest
 
 from detector.render import words
 from detector.render.html import to_html
-from detector.render.marks import Mark, marks, mean_windows
+from detector.render.marks import Mark, marks
 from detector.render.passages import cut, numbered, plain_lines
-from detector.report import Report, Window
+from detector.report import Report
 
 HOSTILE = (
     "<script>alert(1)</script>\"' onfocus='alert(2)' ]]> </style> --> <!-- "
@@ -267,17 +267,6 @@ class TestCut:
         text = f"{start}\nTor bis Mai gesperrt.\nDanach wird geprüft."
         lines = cut(text, tuple(plain_lines(text)), ())
         assert [line.joined for line in lines] == [False, True, False]
-
-
-def test_windows_become_disjoint_passages_with_their_mean() -> None:
-    windows = (Window(0, 10, 0.2), Window(5, 15, 0.6), Window(5, 15, float("nan")))
-    assert [
-        (w.start, w.end, round(w.probability, 6)) for w in mean_windows(windows)
-    ] == [
-        (0, 5, 0.2),
-        (5, 10, 0.4),
-        (10, 15, 0.6),
-    ]
 
 
 def test_opinion_marks_are_as_many_as_the_share_counts(report: Report) -> None:

@@ -54,7 +54,7 @@ def test_the_margin_names_leftovers_and_passages_like_ai_text(report: Report) ->
     assert re.search(r"(?m)^\[caption\]\s*\nEine Fähre", printed(report, 45))
     line = next(x for x in report.boilerplate.lines if x.kind == "content")
     window = Window(line.start, line.end, 0.97)
-    ai = replace(report.ai, verdict="likely", windows=(window,))
+    ai = replace(report.ai, verdict="likely", passages=(window,))
     assert re.search(r"(?m)^AI 0\.97 ", printed(replace(report, ai=ai)))
     assert "AI 0.97" not in printed(replace(report, ai=replace(ai, verdict="unclear")))
 
