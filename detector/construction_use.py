@@ -10,7 +10,7 @@ Imports the report.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -56,12 +56,13 @@ class Table:
         at = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
         return np.where(self.keys[at] == keys, at, -1)
 
-    def more(self, at: Integers) -> NDArray[np.float64]:
-        """Return how many times more often AI news uses the constructions there."""
+    @cached_property
+    def more(self) -> NDArray[np.float64]:
+        """How many times more often AI news uses each; 0 behind the last one."""
         human, machine = self.articles
-        ours = (self.machine[at] + _SMOOTHING) / (machine + 2 * _SMOOTHING)
-        theirs = (self.human[at] + _SMOOTHING) / (human + 2 * _SMOOTHING)
-        return np.asarray(ours / theirs)
+        ours = (self.machine + _SMOOTHING) / (machine + 2 * _SMOOTHING)
+        theirs = (self.human + _SMOOTHING) / (human + 2 * _SMOOTHING)
+        return np.append(ours / theirs, 0.0)
 
 
 def usage_of(
@@ -82,19 +83,24 @@ def usage_of(
         None where the table knows none of its constructions: they are too rare.
     """
     table = tables()[language]
-    best: tuple[float, int, tuple[int, int]] | None = None
+    found = []  # family, size, first symbol and keys
     for number, family in enumerate(FAMILIES):
-        stream = stream_of(document, family.name, language)
-        first, last = stream.places.searchsorted((start, end)).tolist()
-        for size, key in constructions(document, language, number, (first, last)):
-            at = table.find(key)
-            ratio = np.where(at < 0, 0.0, table.more(at))
-            if len(at) and (best is None or ratio.max() > best[0]) and ratio.max() > 0:
-                top = int(ratio.argmax())
-                opening = int(stream.places[first + top])
-                closing = int(stream.places[first + top + size - 1])
-                best = float(ratio[top]), int(at[top]), (opening, closing)
-    return None if best is None else _usage(document, table, *best)
+        places = stream_of(document, family.name, language).places
+        first, last = places.searchsorted((start, end)).tolist()
+        inside = constructions(document, language, number, (first, last))
+        found += [(family, size, first, keys) for size, keys in inside]
+    at = table.find(np.concatenate([keys for *_, keys in found]))
+    more = table.more[at]
+    if not more.any():
+        return None
+    best = top = int(more.argmax())
+    for family, size, first, keys in found:
+        if top < len(keys):
+            places = stream_of(document, family.name, language).places[first + top :]
+            symbols = int(places[0]), int(places[size - 1])
+            break
+        top -= len(keys)
+    return _usage(document, table, int(at[best]), symbols)
 
 
 def constructions(
@@ -113,7 +119,7 @@ def constructions(
 
 
 def _usage(
-    document: Document, table: Table, ratio: float, at: int, symbols: tuple[int, int]
+    document: Document, table: Table, at: int, symbols: tuple[int, int]
 ) -> Usage:
     opening, closing = symbols
     token = int(document.starts.searchsorted(closing, "right")) - 1
@@ -125,7 +131,7 @@ def _usage(
         text=document.text[place.start : place.end],
         human=Share.from_counts(int(table.human[at]), human),
         ai=Share.from_counts(int(table.machine[at]), machine),
-        counted=ratio >= CLEARLY_MORE,
+        counted=bool(table.more[at] >= CLEARLY_MORE),
     )
 
 
