@@ -64,16 +64,16 @@ def vader() -> Say:
 
 
 def textblob_de() -> Say:
-    """Polarity of textblob-de (German word list)."""
+    """Polarity of textblob-de (German word list).
+
+    With the one of its two tokenisers that needs no data of NLTK to be downloaded; it
+    is also the one that its word list was made with.
+    """
     blob = imported("textblob_de").TextBlobDE
-
-    def say(item: Item) -> Said:
-        try:
-            return Said(float(blob(item.text).sentiment.polarity))
-        except LookupError as error:  # NLTK data that it would download
-            raise Unavailable(f"textblob-de: {_one_line(error)}") from None
-
-    return say
+    tokenizer = imported("textblob_de.tokenizers").PatternTokenizer()
+    return lambda item: Said(
+        float(blob(item.text, tokenizer=tokenizer).sentiment.polarity)
+    )
 
 
 def trafilatura() -> Say:

@@ -66,18 +66,13 @@ def test_vader_gives_its_compound_score(stand_in):
     assert peers.vader()(TEXT).prediction == -0.4
 
 
-def test_textblob_without_its_data_is_unavailable(stand_in):
-    def blob(_):
-        raise LookupError("punkt is missing")
+def test_textblob_gives_its_polarity_without_data_of_nltk(stand_in):
+    def blob(_, *, tokenizer):
+        assert tokenizer == "pattern"
+        return SimpleNamespace(sentiment=SimpleNamespace(polarity=0.5))
 
     stand_in("textblob_de", TextBlobDE=blob)
-    with pytest.raises(Unavailable, match="punkt is missing"):
-        peers.textblob_de()(TEXT)
-
-
-def test_textblob_gives_its_polarity(stand_in):
-    made = SimpleNamespace(sentiment=SimpleNamespace(polarity=0.5))
-    stand_in("textblob_de", TextBlobDE=always(made))
+    stand_in("textblob_de.tokenizers", PatternTokenizer=always("pattern"))
     assert peers.textblob_de()(TEXT).prediction == 0.5
 
 
