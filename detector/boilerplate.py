@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 
 from detector.disclosure import Found, find_disclosures
 from detector.errors import ModelError
+from detector.line_copies import FEWEST_COPIED, settle_copies, short_lines
 from detector.line_limits import line_limits
 from detector.line_options import AS_SHIPPED, LineOptions
 from detector.model import Model
 from detector.report import LineKind
 from detector.store import MODELS, load
 from detector.trees import Trees
-from features.document import Document
-from features.duplicates import LinePair
+from features.document import Document, unwrapped
 from features.line_form import FORM, Language
 from features.lines import LINE_FEATURES, LineMeasures, line_features
 from features.ngrams import Rows
@@ -34,17 +34,10 @@ Integers = NDArray[np.int64]
 
 KIND_CHARACTERS = 80  # of a line, by which its kind is told
 REACH = 3  # lines above and below whose log-odds the second pass reads
-_SAME = 0.8  # share of common trigrams from which a near copy is a copy
-_LONGER = 1.4  # one copy may have that many more words than the other
-_TOP = 8  # lines in which headline and lead stand
-_MEANT = 8  # words; shorter lines may be repeated on purpose
 _COVERED = 0.7  # share of a line that a statement fills
-_FEWEST_COPIED = 4  # words; shorter lines may recur in an article
-_HEADING_WORDS = 16
 _CUE = FORM.index("cue_opens")
 _TIED = LINE_FEATURES.index("tied_share")
 _OWN = 0.2  # share of a headline's words that stand in the text
-_STOPS = FORM.index("ends_full_stop")
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +147,11 @@ def score_lines(
     Returns
     -------
     LineScores
+        The lines of a hard-wrapped paragraph are judged as one.
     """
+    joined = unwrapped(document)
+    if joined is not document:
+        return _of_wrapped(document, score_lines(joined, models, options))
     measures = line_features(document, models.language)
     if not len(document.lines):
         nothing = np.empty(0)
@@ -175,6 +172,23 @@ def score_lines(
         settled.duplicate_of,
         settled.headline,
         settled.statements,
+    )
+
+
+def _of_wrapped(document: Document, scores: LineScores) -> LineScores:
+    """Return for every line what its paragraph was found to be."""
+    lines, blocks = document.lines, document.blocks
+    block = np.searchsorted(blocks.starts, lines.starts, side="right") - 1
+    first = np.searchsorted(lines.starts, blocks.starts)
+    copied = scores.duplicate_of[block]
+    headline = scores.headline
+    return LineScores(
+        content=scores.content[block],
+        kinds=tuple(scores.kinds[number] for number in block.tolist()),
+        probabilities=scores.probabilities[block],
+        duplicate_of=np.where(copied < 0, -1, first[copied]),
+        headline=None if headline is None else int(first[headline]),
+        statements=scores.statements,
     )
 
 
@@ -200,7 +214,7 @@ def settle(
     """
     leftover = probabilities >= limit
     _bring_back_headline(measures, leftover)
-    duplicate_of = _settle_copies(document, measures, leftover)
+    duplicate_of = settle_copies(document, measures, leftover)
     statements = tuple(find_disclosures(document, leftover))
     states = _lines_of(document, statements)
     for line in states:
@@ -245,72 +259,13 @@ def _bring_back_headline(measures: LineMeasures, leftover: NDArray[np.bool_]) ->
         return
     above = slice(0, int(text[0]))
     values = measures.values[above]
-    form = _short(measures)[above] & (values[:, 0] >= np.log1p(_FEWEST_COPIED))
+    form = short_lines(measures)[above] & (values[:, 0] >= np.log1p(FEWEST_COPIED))
     if not len(values) or (form & ~leftover[above]).any():
         return
     shared = np.where(form & (values[:, _CUE] == 0), values[:, _TIED], 0.0)
     best = int(shared.argmax())
     if shared[best] >= _OWN:
         leftover[best] = False
-
-
-def _settle_copies(
-    document: Document, measures: LineMeasures, leftover: NDArray[np.bool_]
-) -> Integers:
-    """Mark one line of each pair of copies as a leftover, in place.
-
-    Where one is a leftover already, it is the copy; where both are, none comes back:
-    a teaser may stand twice.
-
-    Returns
-    -------
-    ndarray of int64, shape (n_lines,)
-        See ``LineScores.duplicate_of``.
-    """
-    duplicate_of = np.full(len(leftover), -1, np.int64)
-    for pair in measures.pairs:
-        if not _is_copy(document, pair):
-            continue
-        goes, stays = pair.line, pair.of_line
-        if leftover[goes] == leftover[stays]:
-            goes, stays = _ranked(document, measures, pair)
-        elif leftover[stays]:
-            goes, stays = stays, goes
-        if not leftover[stays] and stays != goes:
-            leftover[goes] = True
-            duplicate_of[goes] = stays
-    return duplicate_of
-
-
-def _ranked(
-    document: Document, measures: LineMeasures, pair: LinePair
-) -> tuple[int, int]:
-    """Return which copy goes and which stays; twice the same line where neither does.
-
-    A cut line goes. Of two sentences the upper one is a teaser if the running text
-    begins with the lower one, else the lower one stands in a box. A headline stays,
-    and what is said twice further down was meant so if it is short.
-    """
-    upper, lower = sorted((pair.line, pair.of_line))
-    if pair.kind == "prefix":
-        return pair.line, pair.of_line
-    words = int(document.line_lengths[upper])
-    if not measures.paragraphs[upper]:
-        apart = upper >= _TOP or lower - upper > _TOP
-        meant = words < _MEANT and (apart or not _short(measures)[upper])
-        return (upper, upper) if meant else (lower, upper)
-    begins = lower <= max(_TOP, len(measures.paragraphs) // 3)
-    goes_on = measures.paragraphs[lower + 1 : lower + 1 + REACH].any()
-    return (upper, lower) if begins and goes_on else (lower, upper)
-
-
-def _is_copy(document: Document, pair: LinePair) -> bool:
-    """Tell copies from lines that share words: a heading may quote its paragraph."""
-    words = sorted(document.line_lengths[[pair.line, pair.of_line]].tolist())
-    if words[0] < _FEWEST_COPIED:
-        return False
-    alike = pair.similarity >= _SAME and words[1] <= _LONGER * words[0]
-    return pair.kind == "prefix" or alike
 
 
 def _lines_of(document: Document, statements: Sequence[Found]) -> dict[int, LineKind]:
@@ -338,14 +293,7 @@ def _headline(measures: LineMeasures, content: NDArray[np.bool_]) -> int | None:
     first = int(candidates[0])
     below = measures.paragraphs & content
     is_last = not below[first + 1 :].any()
-    return None if is_last or not _short(measures)[first] else first
-
-
-def _short(measures: LineMeasures) -> NDArray[np.bool_]:
-    """Return which lines are short and do not end in a full stop."""
-    words = measures.values[:, 0]
-    open_end = measures.values[:, _STOPS] == 0
-    return np.asarray((words <= np.log1p(_HEADING_WORDS)) & open_end)
+    return None if is_last or not short_lines(measures)[first] else first
 
 
 def _content_kinds(
@@ -357,7 +305,7 @@ def _content_kinds(
     index = np.where(content, np.arange(lines), lines)
     following = np.minimum.accumulate(index[::-1])[::-1]
     following = np.concatenate((following[1:], [lines]))
-    heading = _short(measures) & content & (following < lines)
+    heading = short_lines(measures) & content & (following < lines)
     for line in np.flatnonzero(heading).tolist():
         if measures.values[following[line], 0] > measures.values[line, 0]:
             kinds[line] = "heading"

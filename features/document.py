@@ -209,6 +209,29 @@ class Document:
         return _without(self, lines)
 
 
+def unwrapped(document: Document) -> Document:
+    """Return a hard-wrapped document with one line a paragraph, else itself.
+
+    A blank stands for each line end inside a paragraph: no offset moves.
+    """
+    lines, blocks = document.lines, document.blocks
+    if len(lines) == len(blocks):
+        return document
+    inner = np.setdiff1d(lines.ends, blocks.ends)
+    letters = list(document.folded)
+    for place in inner.tolist():
+        after = int(lines.starts[np.searchsorted(lines.starts, place)])
+        letters[place:after] = " " * (after - place)
+    return replace(
+        document,
+        form=replace(document.form, text="".join(letters)),
+        lines=blocks,
+        line_numbers=document.line_numbers[
+            np.searchsorted(lines.starts, blocks.starts)
+        ],
+    )
+
+
 def parse(text: str, *, language: Language | None = None) -> Document:
     """Fold, cut up and tokenise a text.
 

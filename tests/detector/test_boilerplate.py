@@ -1,4 +1,5 @@
 import json
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -178,3 +179,35 @@ def _scored(article, models):
     language = "de" if "-de-" in article["id"] else "en"
     document = parse(article["text"], language=language)
     return document, score_lines(document, models[language])
+
+
+PARAGRAPH = (
+    "Die Leiterin des Museums hat am Dienstag die Pläne für den Umbau vorgestellt. "
+    "Demnach soll das Haus am Fluss im Herbst schließen und erst nach zwei Jahren "
+    "wieder öffnen. Besucher können die Sammlung so lange im alten Rathaus sehen, "
+    "wo der Eintritt frei bleibt. Der Stadtrat stimmte dem Vorhaben mit großer "
+    "Mehrheit zu, nur die Kosten nannten einige Mitglieder zu hoch."
+)
+
+
+def test_the_lines_of_a_wrapped_paragraph_are_judged_as_one(models):
+    text = textwrap.fill(PARAGRAPH, 72) + "\n\n" + textwrap.fill(PARAGRAPH[::-1], 72)
+    scores = score_lines(parse(text, language="de"), models["de"])
+    first = len(textwrap.wrap(PARAGRAPH, 72))
+    assert first > 4
+    assert scores.content[:first].all()
+    for part in (slice(0, first), slice(first, None)):
+        assert len(set(scores.probabilities[part].tolist())) == 1
+        assert len(set(scores.kinds[part])) == 1
+
+
+def test_a_wrapped_copy_points_at_the_first_line_of_the_paragraph(models):
+    wrapped = textwrap.fill(PARAGRAPH, 72)
+    scores = score_lines(parse(f"{wrapped}\n\n{wrapped}", language="de"), models["de"])
+    half = len(scores.content) // 2
+    copies = scores.duplicate_of >= 0
+    assert copies.tolist() in (
+        [True] * half + [False] * half,
+        [False] * half + [True] * half,
+    )
+    assert set(scores.duplicate_of[copies].tolist()) == {half if copies[0] else 0}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from features.document import lower_case, once_per_document, parse
+from features.document import lower_case, once_per_document, parse, unwrapped
 
 PAGE = """Der Hafen wächst
 Lesen Sie auch
@@ -169,3 +169,18 @@ def _seconds(text):
     begin = time.process_time()
     parse(text)
     return time.process_time() - begin
+
+
+def test_an_unwrapped_document_has_a_line_a_paragraph_and_the_same_places():
+    document = parse(WRAPPED)
+    whole = unwrapped(document)
+    assert len(whole.lines) == len(document.blocks) == 2
+    assert whole.token_texts == document.token_texts
+    assert "\n" not in whole.line_texts[0]
+    assert len(whole.folded) == len(document.folded)
+    assert whole.line_numbers[0] == 1
+
+
+def test_a_document_that_is_not_wrapped_is_its_own_unwrapped_form():
+    document = parse(PAGE)
+    assert unwrapped(document) is document
