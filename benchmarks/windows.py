@@ -14,27 +14,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.unseen import Language, refit
 from detector.ai_likelihood import AiModels, score_ai
-from detector.model import Model
 from detector.report import Window
 from detector.store import MODELS
 from detector.training import metrics
 from detector.training.corpus import Record, read_corpus
-from detector.training.recipe import Recipe, read_recipe
-from detector.training.split import grouped_folds
-from detector.training.tasks.ai_likelihood import fit_experts
-from detector.training.tasks.ai_units import Units, read_units, without_marks
+from detector.training.recipe import read_recipe
+from detector.training.tasks.ai_units import without_marks
 from features.document import parse
 
-Language = Literal["de", "en"]
 Floats = NDArray[np.float64]
 Sides = NDArray[np.bool_]
 Pieces = tuple[list[str], list[int]]
@@ -200,36 +196,14 @@ def judge(article: Mixed, models: AiModels, language: Language) -> Judged | None
     return Judged(article, np.array(machine), probability_at(passages, middles))
 
 
-def fold_models(
-    units: Units, recipe: Recipe, shipped: Model
-) -> Iterator[tuple[set[str], Model]]:
-    """Yield the stories of each fold, and a model that saw none of its outlets."""
-    folds = grouped_folds(units.group.tolist(), recipe.folds, recipe.seed)
-    newsroom = units.corpus == "newsroom"
-    for fold in range(recipe.folds):
-        fitted = fit_experts(units, recipe, (folds != fold)[units.text])
-        model = replace(
-            shipped,
-            dense=fitted.dense,
-            tables=fitted.tables,
-            intercept=fitted.intercept,
-        )
-        yield set(units.pair[newsroom & (folds == fold)].tolist()), model
-
-
 def measure(language: Language, data: Path) -> list[Judged]:
     """Return the judged articles of a language."""
     recipe = read_recipe(MODELS / f"ai_likelihood_{language}")
     entry = next(entry for entry in recipe.corpora if entry.path == _NEWSROOM)
     made = list(articles(read_corpus(entry, data), language))
-    units = read_units(recipe, data)
-    shipped = AiModels.load(language)
-    found = []
-    for stories, model in fold_models(units, recipe, shipped.likelihood):
-        models = AiModels(likelihood=model, assisted=shipped.assisted)
-        judged = (judge(a, models, language) for a in made if a.group in stories)
-        found += [one for one in judged if one is not None]
-    return found
+    models = refit(language, data)
+    judged = (judge(one, models.asked(one.group), language) for one in made)
+    return [one for one in judged if one is not None]
 
 
 def _row(name: str, judged: Sequence[Judged]) -> str:
