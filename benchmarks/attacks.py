@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.ai_corpora import NEWS
 from benchmarks.attack_edits import edits
+from benchmarks.reference import NEWS
 from benchmarks.unseen import SEED, Language, Unseen, rank, tables_of
 from detector.store import MODELS
 from detector.training import metrics

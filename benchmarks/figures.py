@@ -150,12 +150,14 @@ def _figures(results: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, Fi
 
 def _slice_figures(results: Mapping[str, Any]) -> Iterator[tuple[str, Figure]]:
     wanted = {"source": "false_positive_rate", "site": "false_positive_rate"}
-    wanted |= dict.fromkeys(("generator", "attack", "mode"), "tpr_at_1_percent_fpr")
     for row in results["rows"]:
         if row["family"] != "ours" or row["kind"] != "binary":
             continue
+        held = "tpr_at_1_percent_reference_fpr" in row["measures"]
+        tpr = f"tpr_at_1_percent_{'reference_' if held else ''}fpr"
+        of_ai = dict.fromkeys(("generator", "attack", "mode"), tpr)
         for name, values in row["slices"].items():
-            measure = wanted.get(name)
+            measure = {**wanted, **of_ai}.get(name)
             found = {
                 value: measures[measure]
                 for value, measures in values.items()

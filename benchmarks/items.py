@@ -34,6 +34,8 @@ TASKS: Mapping[str, Kind] = {
     "hedges": "spans",
     "quotation": "labels",
 }
+# Slice that marks human texts that stand beside a corpus; see ``reference``.
+BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,9 +45,18 @@ class Drawn:
         return summary(self.value, self.drawn, self.n)
 
 
+# True positives above the limits of a row, in their order.
+AT_LIMITS = ("tpr_at_1_percent_reference_fpr", "tpr_at_5_percent_reference_fpr")
 # What a table shows first, per kind; the others follow in the JSON.
 HEADLINE: Mapping[Kind, tuple[str, ...]] = {
-    "binary": ("auroc", "tpr_at_1_percent_fpr", "f1", "false_positive_rate"),
+    "binary": (
+        "auroc",
+        "tpr_at_1_percent_reference_fpr",
+        "tpr_at_1_percent_fpr",
+        "recent_news_above",  # beside the reference news, see ``reference``
+        "f1",
+        "false_positive_rate",
+    ),
     "labels": ("micro_f1", "macro_f1", "auroc"),
     "tone": ("macro_f1", "auroc_negative", "auroc_positive"),
     "spans": ("f1", "overlap_f1", "precision", "recall"),
@@ -68,7 +77,30 @@ def _binary(rows: Sequence[Row]) -> dict[str, Drawn]:
         [row.prediction >= 0.5 if row.flag is None else row.flag for row in rows], float
     )
     weights = draw([row.group for row in rows], seed=SEED)
-    return _flat(targets, scores, flags, weights)
+    return {
+        **_flat(targets, scores, flags, weights),
+        **_at_limits(rows, targets, scores, weights),
+    }
+
+
+def _at_limits(
+    rows: Sequence[Row], targets: Floats, scores: Floats, weights: Floats
+) -> dict[str, Drawn]:
+    """Return the true positives above the limits of the rows that have some."""
+    places = [
+        place
+        for place, row in enumerate(rows)
+        if row.limits is not None and targets[place] > 0.5
+    ]
+    if not places:
+        return {}
+    n = len(places)
+    limits = np.array([rows[place].limits for place in places], float)
+    every = np.vstack([np.ones(n), weights[:, places]])
+    return {
+        name: _split(weighted.flagged(np.zeros(n), hits.astype(float), every), n)
+        for name, hits in zip(AT_LIMITS, (scores[places, None] > limits).T, strict=True)
+    }
 
 
 def _flat(

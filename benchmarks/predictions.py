@@ -1,7 +1,8 @@
 """Predictions on disk: what a system said of each item, from which all else follows.
 
-One JSON object a line: ``id, group, language, slices, target, prediction, flag``.
-``flag`` is the system's own verdict at its own threshold, where it has one.
+One JSON object a line: ``id, group, language, slices, target, prediction, flag,
+limits``. ``flag`` is the system's own verdict at its own threshold, where it has one;
+``limits`` are the scores that 1 % and 5 % of reference news exceed, see ``reference``.
 """
 
 from __future__ import annotations
@@ -29,10 +30,13 @@ class Said:
     flag : object
         The verdict at the system's own threshold: true or false, for lines one each.
         None where it has none.
+    limits : list of float or None
+        Scores that 1 % and 5 % of the reference news exceed.
     """
 
     prediction: Any
     flag: Any = None
+    limits: list[float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Row:
     target: Any
     prediction: Any
     flag: Any
+    limits: Any = None
 
 
 def rows_of(items: Sequence[Item], said: Sequence[Said]) -> list[Row]:
@@ -59,9 +64,15 @@ def rows_of(items: Sequence[Item], said: Sequence[Said]) -> list[Row]:
             target=item.target,
             prediction=rounded(answer.prediction),
             flag=answer.flag,
+            limits=answer.limits,
         )
         for item, answer in zip(items, said, strict=True)
     ]
+
+
+def file_name(system: str) -> str:
+    """Return the name of a system as files have it."""
+    return system.replace("/", "_").replace(" ", "-")
 
 
 def write(rows: Sequence[Row], path: Path) -> None:

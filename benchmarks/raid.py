@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+from rich.progress import track
+
 from benchmarks.items import Item
 from benchmarks.loaders.files import delimited, field
 from benchmarks.systems.ours import Ours
@@ -23,11 +26,7 @@ _TITLE = "Lesart"
 
 
 def write_submission(
-    rows: Iterable[Mapping[str, Any]],
-    score: Callable[[str], float],
-    out: Path,
-    *,
-    progress: Callable[[int], None] = lambda _: None,
+    rows: Iterable[Mapping[str, Any]], score: Callable[[str], float], out: Path
 ) -> int:
     """Write ``predictions.json`` and ``metadata.json``; return the number of rows.
 
@@ -38,13 +37,8 @@ def write_submission(
     score : callable
         From a text to a number that is higher for AI text.
     out : Path
-    progress : callable
-        Told the number of rows done.
     """
-    answers = []
-    for row in rows:
-        answers.append({"id": row["id"], "score": score(row["generation"])})
-        progress(len(answers))
+    answers = [{"id": row["id"], "score": score(row["generation"])} for row in rows]
     if not answers:
         raise CorpusError("no row to predict")
     out.mkdir(parents=True, exist_ok=True)
@@ -74,10 +68,19 @@ def main(arguments: list[str] | None = None) -> int:
         return float(ours.say("ai", item).prediction)
 
     try:
-        rows = delimited(options.test, ",")
-        checked = ({"id": field(r, "id", options.test), **r} for r in rows)
-        count = write_submission(checked, score, options.output)
-    except (CorpusError, KeyError) as error:
+        console = Console(stderr=True)
+        rows = track(
+            delimited(options.test, ","),
+            "scoring",
+            console=console,
+            disable=not console.is_terminal,
+        )
+        asked = (
+            {name: field(row, name, options.test) for name in ("id", "generation")}
+            for row in rows
+        )
+        count = write_submission(asked, score, options.output)
+    except CorpusError as error:
         print(f"benchmarks.raid: {error}", file=sys.stderr)
         return 2
     print(f"{options.output}: {count:,} predictions")

@@ -18,7 +18,8 @@ from benchmarks.catalogue import chosen
 from benchmarks.own_labels import tutorial
 from benchmarks.page import fill_marks, write_outputs
 from benchmarks.publish import RESULTS, publish
-from benchmarks.run import Settings, run
+from benchmarks.run import run
+from benchmarks.settings import Settings
 from benchmarks.tables import tables
 from detector.errors import DetectorError
 from detector.store import MODELS
@@ -59,7 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--suite", choices=["shipped", "all"], default="all")
     parser.add_argument("--no-models", action="store_true", help="train none of them")
     options = parser.parse_args(arguments)
-    settings = Settings(data=options.data, out=options.output, jobs=options.jobs)
+    settings = Settings(
+        data=options.data,
+        out=options.output,
+        jobs=options.jobs,
+        reference=options.suite == "all",
+    )
     try:
         outcome = run(chosen(options.suite), settings, progress=print)
         write_outputs(outcome.results, options.output)

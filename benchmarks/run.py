@@ -7,68 +7,37 @@ file of its own, so that two runs give the same ``results.json``.
 from __future__ import annotations
 
 import json
-import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from joblib import Parallel, delayed
 
-from benchmarks.catalogue import SEED, Corpus, digest, load
+from benchmarks.catalogue import Corpus, digest, load
 from benchmarks.curves import curve
-from benchmarks.draws import DRAWS
 from benchmarks.items import Item
 from benchmarks.measures import measure
 from benchmarks.paired import differences
-from benchmarks.predictions import Row, rows_of, write
+from benchmarks.predictions import Row, file_name, rows_of, write
+from benchmarks.reference import (
+    RECENT,
+    Reference,
+    applies,
+    judged,
+    read_reference,
+    scored,
+    write_scores,
+)
+from benchmarks.settings import Settings
 from benchmarks.slices import slices
 from benchmarks.systems import systems
 from benchmarks.systems.base import System, Unavailable
 from benchmarks.systems.ours import Ours
-from detector import __version__
 from detector.errors import CorpusError
 from detector.store import plain
-from features.registry import SCHEMA_VERSION, schema_digest
-
-LIMIT = 600
-PEER_LIMIT = 300
-_LIBRARIES = ("numpy", "scipy", "scikit-learn", "joblib", "nltk")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """What a run is made of.
-
-    Attributes
-    ----------
-    data : Path
-        Folder of the corpora that do not ship.
-    out : Path
-        Folder of the results.
-    systems : tuple of str
-        Families or names of peers.
-    own : tuple of str
-        Descriptions of your own systems.
-    limit, peer_limit : int or None
-        About so many items a corpus, by whole groups; None: all.
-    jobs : int
-        Corpora at the same time.
-    curves : bool
-        Also the learning curve of our n-grams on each corpus.
-    """
-
-    data: Path
-    out: Path
-    systems: tuple[str, ...] = ("ours", "baselines")
-    own: tuple[str, ...] = ()
-    limit: int | None = LIMIT
-    peer_limit: int | None = PEER_LIMIT
-    jobs: int = 1
-    curves: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,12 +77,14 @@ def run(
     CorpusError
         If none of the corpora can be measured; nothing is written then.
     """
-    _, missing = systems(settings.systems, settings.own)
+    made, missing = systems(settings.systems, settings.own)
+    reference = _reference(corpora, settings, made)
+    if isinstance(reference, str):
+        reference, missing["reference news"] = None, reference
     parts: list[dict[str, Any]] = []
-    skipped: list[dict[str, Any]] = [
-        {"what": name, "why": reason} for name, reason in missing.items()
-    ]
-    for corpus, part in zip(corpora, _parts(corpora, settings), strict=True):
+    skipped = [{"what": name, "why": reason} for name, reason in missing.items()]
+    found = _parts(corpora, settings, reference)
+    for corpus, part in zip(corpora, found, strict=True):
         progress(corpus.key)
         if isinstance(part, str):
             skipped.append({"what": corpus.key, "why": part})
@@ -123,7 +94,7 @@ def run(
     if not parts:
         raise CorpusError(skipped[-1]["why"] if skipped else "no corpus is chosen")
     results = {
-        "run": facts(settings),
+        "run": settings.facts(),
         "corpora": [part["corpus"] for part in parts],
         "rows": [row for part in parts for row in part["rows"]],
         "held_out": [entry for part in parts for entry in part["held_out"]],
@@ -131,34 +102,37 @@ def run(
         "curves": {p["corpus"]["key"]: p["curve"] for p in parts if p["curve"]},
         "skipped": skipped,
     }
+    if reference is not None:
+        write_scores(reference, settings.out)
     timing = {part["corpus"]["key"]: part["timing"] for part in parts}
     _save(results, settings.out / "results.json")
     _save(timing, settings.out / "timing.json")
     return Outcome(results, timing)
 
 
-def facts(settings: Settings) -> dict[str, Any]:
-    """Return what the numbers of a run depend on, and the machine."""
-    return {
-        "lesart": __version__,
-        "schema": SCHEMA_VERSION,
-        "schema_digest": schema_digest(),
-        "seed": SEED,
-        "draws": DRAWS,
-        "limit": settings.limit,
-        "peer_limit": settings.peer_limit,
-        "python": platform.python_version(),
-        "machine": f"{platform.system()} {platform.machine()}",
-        "libraries": {name: _version(name) for name in _LIBRARIES},
-    }
+def _reference(
+    corpora: Sequence[Corpus], settings: Settings, made: Sequence[System]
+) -> Reference | str | None:
+    """Return the reference news, None where not asked for, or why it is not there."""
+    if not (settings.reference and any(map(applies, corpora))):
+        return None
+    try:
+        news = read_reference(settings.data)
+    except CorpusError as error:
+        return str(error)
+    return scored(news, made, settings.peer_limit)
 
 
-def measure_corpus(corpus: Corpus, settings: Settings) -> dict[str, Any] | str:
+def measure_corpus(
+    corpus: Corpus, settings: Settings, reference: Reference | None = None
+) -> dict[str, Any] | str:
     """Return the part of the results of one corpus, or why there is none."""
     try:
         items = load(corpus, settings.data, _limit(corpus, settings.limit))
     except CorpusError as error:
         return str(error)
+    if reference is not None:
+        items = reference.by_outlet(items)
     made, _ = systems(settings.systems, settings.own)
     part: dict[str, Any] = {
         "corpus": describe(corpus, items, settings.data),
@@ -174,7 +148,11 @@ def measure_corpus(corpus: Corpus, settings: Settings) -> dict[str, Any] | str:
             if models is not None:
                 part["held_out"].append(_learnt(system, corpus, models))
                 continue
-        rows = _predicted(system, corpus, items, settings, part)
+        beside, asked = reference, items
+        if system.family in {"peer", "yours"} and settings.peer_limit:
+            asked = _thinned(items, settings.peer_limit)
+            beside = reference and reference.thinned(settings.peer_limit)
+        rows = _predicted((system, corpus, beside), asked, settings.out, part)
         if rows is not None:
             said[system.name] = rows
     part["differences"] = list(differences(corpus, said))
@@ -202,18 +180,17 @@ def describe(corpus: Corpus, items: Sequence[Item], data: Path) -> dict[str, Any
 
 
 def _predicted(
-    system: System,
-    corpus: Corpus,
+    who: tuple[System, Corpus, Reference | None],
     items: Sequence[Item],
-    settings: Settings,
+    out: Path,
     part: dict[str, Any],
 ) -> list[Row] | None:
     """Predict, write and measure; None, with the reason noted, where it cannot."""
-    if system.family in {"peer", "yours"} and settings.peer_limit:
-        items = _thinned(items, settings.peer_limit)
+    system, corpus, reference = who
     begin = time.perf_counter()
     try:
-        rows = rows_of(items, system.predict(corpus, items))
+        told = judged(system, corpus, items, reference)
+        rows = rows_of(items, told.said)
     except Unavailable as reason:
         part["skipped"].append(_left_out(system, corpus, str(reason)))
         return None
@@ -224,13 +201,15 @@ def _predicted(
         part["skipped"].append({**_left_out(system, corpus, why), "failed": True})
         return None
     spent = time.perf_counter() - begin
-    name = system.name.replace("/", "_").replace(" ", "-")
-    write(rows, settings.out / "predictions" / corpus.key / f"{name}.jsonl")
+    write(rows, out / "predictions" / corpus.key / f"{file_name(system.name)}.jsonl")
     part["timing"][system.name] = {
         "n": len(items),
         "ms_per_item": 1000 * spent / len(items),
     }
-    part["rows"].append(_result(system, corpus, rows))
+    result = _result(system, corpus, rows)
+    if told.recent is not None:
+        result["measures"][RECENT] = told.recent
+    part["rows"].append(result)
     return rows
 
 
@@ -277,26 +256,20 @@ def _thinned(items: Sequence[Item], limit: int) -> list[Item]:
 
 
 def _parts(
-    corpora: Sequence[Corpus], settings: Settings
+    corpora: Sequence[Corpus], settings: Settings, reference: Reference | None
 ) -> Iterator[dict[str, Any] | str]:
+    work = [(c, settings, reference if applies(c) else None) for c in corpora]
     if settings.jobs == 1:
-        yield from (measure_corpus(corpus, settings) for corpus in corpora)
+        yield from (measure_corpus(*given) for given in work)
         return
-    work = (delayed(measure_corpus)(corpus, settings) for corpus in corpora)
-    yield from Parallel(n_jobs=settings.jobs, return_as="generator")(work)
+    tasks = (delayed(measure_corpus)(*given) for given in work)
+    yield from Parallel(n_jobs=settings.jobs, return_as="generator")(tasks)
 
 
 def _save(content: Any, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(plain(content), ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "none"
 
 
 def read_results(folder: Path) -> dict[str, Any]:

@@ -45,9 +45,9 @@ def sample(items: Iterable[Item], limit: int | None, seed: int) -> list[Item]:
         if item.group in gone:
             continue
         if item.group not in kept:
-            heapq.heappush(ranks, (-_rank(item.group, seed), item.group))
+            heapq.heappush(ranks, (-rank(item.group, seed), item.group))
             kept[item.group] = []
-        entry = (-_rank(item.id, seed), number, item)
+        entry = (-rank(item.id, seed), number, item)
         if len(kept[item.group]) < most:
             heapq.heappush(kept[item.group], entry)
             total += 1
@@ -70,6 +70,7 @@ def _sorted(groups: Iterable[Sequence[Item]]) -> list[Item]:
     )
 
 
-def _rank(name: str, seed: int) -> float:
+def rank(name: str, seed: int) -> float:
+    """Return a number in [0, 1) by which names are drawn."""
     digest = hashlib.sha256(f"{seed}:{name}".encode()).digest()
     return int.from_bytes(digest[:8], "big") / 2**64

@@ -48,8 +48,11 @@ _NAMES = {
     "micro_f1": "micro F1",
     "overlap_f1": "F1, overlap",
     "token_f1": "F1 of words",
-    "tpr_at_1_percent_fpr": "TPR at 1 % FPR",
-    "tpr_at_5_percent_fpr": "TPR at 5 % FPR",
+    "recent_news_above": "share of recent news above the threshold of reference news",
+    "tpr_at_1_percent_fpr": "TPR at 1 % FPR, the corpus's own negatives",
+    "tpr_at_1_percent_reference_fpr": "TPR at 1 % FPR, reference news",
+    "tpr_at_5_percent_fpr": "TPR at 5 % FPR, the corpus's own negatives",
+    "tpr_at_5_percent_reference_fpr": "TPR at 5 % FPR, reference news",
     "untyped_f1": "F1 without type",
 }
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.catalogue import Corpus
 from benchmarks.items import Item
@@ -40,6 +43,25 @@ class System(Protocol):
 
         A system that learns does so in grouped folds: what it says of an item comes
         from a model that saw neither the item nor its group.
+        """
+        ...
+
+
+@runtime_checkable
+class Learner(System, Protocol):
+    """A system that is trained in the run, in grouped folds."""
+
+    def predict_beside(
+        self, corpus: Corpus, items: Sequence[Item], beside: Sequence[Item]
+    ) -> tuple[list[Said], NDArray[np.int64], NDArray[np.float64]]:
+        """Return what it says of each item, and every fit of texts beside them.
+
+        Returns
+        -------
+        said : list of Said
+        fold_of : ndarray of int64, shape (n_items,)
+            Which fit had not seen an item.
+        scores : ndarray of float64, shape (n_folds, n_beside)
         """
         ...
 

@@ -7,6 +7,7 @@ classifier as our n-grams. Needs spaCy, no language model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -31,16 +32,18 @@ def textdescriptives() -> Learned:
         raise Unavailable(f"{NAME} is not installed") from None
     spacy, describe = imported("spacy"), imported(NAME)
 
+    pipes = {language: _pipe(spacy, language) for language in ("de", "en")}
+
+    @cache
+    def measured(text: str, language: str) -> list[float]:
+        return _numbers(describe.extract_dict(pipes[language](text))[0])
+
     def represent(
         corpus: Corpus,  # noqa: ARG001
         units: Sequence[Item],
-        training: NDArray[np.bool_],
+        training: NDArray[np.int64],
     ) -> NDArray[np.float64]:
-        pipes = {language: _pipe(spacy, language) for language in ("de", "en")}
-        rows = [
-            _numbers(describe.extract_dict(pipes[_language(unit)](unit.text))[0])
-            for unit in units
-        ]
+        rows = [measured(unit.text, _language(unit)) for unit in units]
         return standardised(np.array(rows, float), training)
 
     made = Learned(NAME, "peer", represent)
@@ -49,7 +52,7 @@ def textdescriptives() -> Learned:
 
 
 def standardised(
-    values: NDArray[np.float64], training: NDArray[np.bool_]
+    values: NDArray[np.float64], training: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """Return columns with mean 0 and spread 1 in the training rows; NaN becomes 0."""
     known = np.where(np.isfinite(values), values, np.nan)

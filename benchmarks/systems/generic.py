@@ -75,18 +75,31 @@ class Pipeline:
         """Tell whether the task has two classes."""
         return corpus.kind == "binary" and "constant" not in corpus.options
 
-    def predict(self, corpus: Corpus, items: Sequence[Item]) -> list[Said]:  # noqa: ARG002
+    def predict(self, corpus: Corpus, items: Sequence[Item]) -> list[Said]:
         """Return out-of-fold probabilities, or decisions where there are none."""
-        texts = np.array([item.text for item in items], dtype=object)
+        return self.predict_beside(corpus, items, ())[0]
+
+    def predict_beside(
+        self,
+        corpus: Corpus,  # noqa: ARG002
+        items: Sequence[Item],
+        beside: Sequence[Item],
+    ) -> tuple[list[Said], NDArray[np.int64], NDArray[np.float64]]:
+        """Return the same, with every fit's answers on texts beside them."""
+        texts, others = _texts(items), _texts(beside)
         targets = np.array([item.target for item in items])
         groups = [item.group for item in items]
         scores = np.full(len(items), 0.5)
-        fold_of = grouped_folds(groups, min(_FOLDS, len(set(groups))), SEED)
-        for fold in np.unique(fold_of):
+        folds = min(_FOLDS, len(set(groups)))
+        asked = np.full((folds, len(beside)), 0.5)
+        fold_of = grouped_folds(groups, folds, SEED)
+        for fold in np.unique(fold_of).tolist():
             held_out = fold_of == fold
             fitted = clone(self._estimator).fit(texts[~held_out], targets[~held_out])
             scores[held_out] = _positive(fitted, texts[held_out])
-        return [Said(float(score)) for score in scores]
+            if len(others):
+                asked[fold] = _positive(fitted, others)
+        return [Said(float(score)) for score in scores], fold_of, asked
 
 
 def from_callable(name: str, function: Score, tasks: Sequence[str] = ()) -> Batched:
@@ -137,6 +150,10 @@ def _named(where: str) -> Any:
         return getattr(import_module(module), name)
     except (ImportError, AttributeError, ValueError) as error:
         raise CorpusError(f"{where}: {error}; module:name expected") from None
+
+
+def _texts(items: Sequence[Item]) -> NDArray[Any]:
+    return np.array([item.text for item in items], dtype=object)
 
 
 def _positive(fitted: Any, texts: NDArray[Any]) -> NDArray[np.float64]:

@@ -30,8 +30,9 @@ from detector.training.split import grouped_folds
 Floats = NDArray[np.float64]
 FOLDS = 3
 _KINDS = {"binary", "labels", "tone", "lines"}
-# Fit a transform on the texts of the training folds, apply it to all: rows per text.
-Represent = Callable[[Corpus, Sequence[Item], NDArray[np.bool_]], Any]
+Integers = NDArray[np.int64]
+# Fit a transform on the texts with these numbers, apply it to all: rows per text.
+Represent = Callable[[Corpus, Sequence[Item], Integers], Any]
 
 
 class Learned:
@@ -63,35 +64,62 @@ class Learned:
         With a ``share`` below 1 only that share of the groups is learnt from.
         """
         units, targets, outputs = _units(corpus, items)
-        if self._represent is None:
-            common = np.asarray(targets.mean(axis=0) > 0.5, float)
-            return _said(corpus, items, np.tile(common, (len(units), 1)), outputs)
+        _, scores, _ = self._folds(corpus, units, targets, share=share)
+        return _said(corpus, items, scores, outputs)
+
+    def predict_beside(
+        self, corpus: Corpus, items: Sequence[Item], beside: Sequence[Item]
+    ) -> tuple[list[Said], Integers, Floats]:
+        """Return what is said of items, and of texts beside; for two classes alone."""
+        units, targets, outputs = _units(corpus, items)
+        fold_of, scores, others = self._folds(corpus, units, targets, beside)
+        return _said(corpus, items, scores, outputs), fold_of, others[:, :, 0]
+
+    def _folds(
+        self,
+        corpus: Corpus,
+        units: Sequence[Item],
+        targets: Floats,
+        beside: Sequence[Item] = (),
+        *,
+        share: float = 1.0,
+    ) -> tuple[Integers, Floats, Floats]:
+        """Return fold and scores of each unit, and each fit's scores of the others."""
         groups = [unit.group for unit in units]
         learnt = _among_first(groups, share)
-        scores = np.full(targets.shape, 0.5)
         folds = min(FOLDS, len(set(groups)))
-        fold_of = grouped_folds(groups, folds, SEED) if folds > 1 else np.zeros(0, int)
-        for fold in np.unique(fold_of):
-            asked = fold_of == fold
-            training = ~asked & learnt
-            scores[asked] = self._scores(corpus, units, targets, (training, asked))
-        return _said(corpus, items, scores, outputs)
+        fold_of = (
+            grouped_folds(groups, folds, SEED)
+            if folds > 1
+            else np.zeros(len(units), np.int64)
+        )
+        scores = np.full(targets.shape, 0.5)
+        others = np.full((folds, len(beside), targets.shape[1]), 0.5)
+        for fold in np.unique(fold_of).tolist():
+            training = np.flatnonzero((fold_of != fold) & learnt)
+            said = self._scores(corpus, [*units, *beside], targets, training)
+            scores[fold_of == fold] = said[: len(units)][fold_of == fold]
+            others[fold] = said[len(units) :]
+        return fold_of, scores, others
 
     def _scores(
         self,
         corpus: Corpus,
         units: Sequence[Item],
         targets: Floats,
-        parts: tuple[NDArray[np.bool_], NDArray[np.bool_]],
+        training: Integers,
     ) -> Floats:
-        training, asked = parts
-        if self._represent is None or not training.any():
-            return np.full((int(asked.sum()), targets.shape[1]), 0.5)
+        """Return the scores of all units by a fit on some."""
+        if self._represent is None:
+            common = np.asarray(targets.mean(axis=0) > 0.5, float)
+            return np.tile(common, (len(units), 1))
+        if not len(training):
+            return np.full((len(units), targets.shape[1]), 0.5)
         matrix = self._represent(corpus, units, training)
         known = matrix[training]
-        halves = _halves([unit.group for unit in units], training)
+        halves = _halves([units[place].group for place in training])
         columns = [
-            _fitted(known, targets[training, output], halves, matrix[asked])
+            _fitted(known, targets[training, output], halves, matrix)
             for output in range(targets.shape[1])
         ]
         return np.array(columns).T
@@ -120,15 +148,14 @@ def _among_first(groups: Sequence[str], share: float) -> NDArray[np.bool_]:
     return np.array([group in kept for group in groups])
 
 
-def _halves(groups: Sequence[str], training: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _halves(groups: Sequence[str]) -> Integers:
     """Split the training rows in two by group, for calibration."""
-    own = [group for group, use in zip(groups, training, strict=True) if use]
-    return grouped_folds(own, 2, SEED) if len(set(own)) > 1 else np.zeros(len(own), int)
+    if len(set(groups)) < 2:
+        return np.zeros(len(groups), np.int64)
+    return grouped_folds(groups, 2, SEED)
 
 
-def _fitted(
-    known: Any, target: Floats, halves: NDArray[np.int64], asked: Any
-) -> Floats:
+def _fitted(known: Any, target: Floats, halves: Integers, asked: Any) -> Floats:
     """Fit, calibrate to equal priors on halves that were not learnt from, predict."""
     if len(np.unique(target)) < 2:
         return np.full(asked.shape[0], target[0])
@@ -205,7 +232,7 @@ def _tone(negative: float, positive: float) -> Said:
 def _lengths(
     corpus: Corpus,  # noqa: ARG001
     units: Sequence[Item],
-    training: NDArray[np.bool_],  # noqa: ARG001
+    training: Integers,  # noqa: ARG001
 ) -> Floats:
     return _column([np.log1p(len(unit.text.split())) for unit in units])
 
@@ -213,7 +240,7 @@ def _lengths(
 def _compression(
     corpus: Corpus,  # noqa: ARG001
     units: Sequence[Item],
-    training: NDArray[np.bool_],  # noqa: ARG001
+    training: Integers,  # noqa: ARG001
 ) -> Floats:
     ratios = []
     for unit in units:
@@ -226,7 +253,7 @@ def _tfidf(analyzer: str, ngram_range: tuple[int, int]) -> Represent:
     def represent(
         corpus: Corpus,  # noqa: ARG001
         units: Sequence[Item],
-        training: NDArray[np.bool_],
+        training: Integers,
     ) -> Any:
         counts = _counts(analyzer, ngram_range, tuple(unit.text for unit in units))
         seen = np.bincount(counts[training].indices, minlength=counts.shape[1])

@@ -1,7 +1,7 @@
 """Our n-gram matrices of the items of a corpus, kept between runs.
 
-Counting them is most of the work of a run, and they change only with the corpus, the
-sample and the feature schema: these are the key under which joblib keeps them.
+Counting them is most of the work of a run, and they change only with the texts and the
+feature schema: these are the key under which joblib keeps them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 
 from benchmarks.catalogue import Corpus
-from benchmarks.items import Item
+from benchmarks.items import BESIDE, Item
 from detector.store import MODELS
 from detector.training.examples import vectorise
 from features.document import parse
@@ -42,15 +42,26 @@ def cache_folder() -> Path:
 
 
 def own_ngrams(
-    corpus: Corpus, units: Sequence[Item], training: NDArray[np.bool_]
+    corpus: Corpus, units: Sequence[Item], training: NDArray[np.int64]
 ) -> csr_matrix:
-    """Return our n-grams, weighed by document frequency in the training folds."""
-    key = _key(corpus, units)
+    """Return our n-grams, weighed by document frequency in the training folds.
+
+    Texts beside the corpus, behind its own, are the same for many corpora and kept
+    apart.
+    """
     families = families_of(corpus)
+    parts = [
+        _kept()(_key(part), families, part)
+        for part in (
+            [unit for unit in units if BESIDE not in unit.slices],
+            [unit for unit in units if BESIDE in unit.slices],
+        )
+        if part
+    ]
     blocks = []
-    for matrix in _kept()(key, families, units):
+    for matrix in (_stacked(of_family) for of_family in zip(*parts, strict=True)):
         seen = np.bincount(matrix[training].indices, minlength=matrix.shape[1])
-        factor = np.log((1 + training.sum()) / (1 + seen)) + 1
+        factor = np.log((1 + len(training)) / (1 + seen)) + 1
         blocks.append(matrix @ diags(np.where(seen > 1, factor, 0.0)))
     return hstack(blocks, format="csr")
 
@@ -102,8 +113,8 @@ def _stacked(matrices: Sequence[csr_matrix]) -> csr_matrix:
     return vstack(matrices, format="csr")
 
 
-def _key(corpus: Corpus, units: Sequence[Item]) -> str:
-    total = hashlib.sha256(f"{corpus.sha256}{schema_digest()}".encode())
+def _key(units: Sequence[Item]) -> str:
+    total = hashlib.sha256(schema_digest().encode())
     for unit in units:
         total.update(f"{unit.id}\0{unit.language}\0{unit.text}\0".encode())
     return total.hexdigest()

@@ -6,7 +6,7 @@ imported is skipped, and the results say why.
 
 from __future__ import annotations
 
-import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -19,6 +19,8 @@ from benchmarks.predictions import Said
 from benchmarks.systems.base import Each, Unavailable
 
 Say = Callable[[Item], Said]
+# From the root to the modules of an installation.
+_PLACE = re.compile(rf"(?:{re.escape(sys.prefix)}|\S*[/\\]site-packages)[/\\]")
 
 
 def imported(module: str) -> Any:
@@ -28,7 +30,7 @@ def imported(module: str) -> Any:
     except Exception as error:
         # A broken wheel may raise anything, and it must not end the run. Where it is
         # installed is nobody's business: results are published.
-        reason = _one_line(error).replace(sys.prefix + os.sep, "")
+        reason = _PLACE.sub("", _one_line(error))
         raise Unavailable(f"{module} cannot be imported: {reason}") from None
 
 

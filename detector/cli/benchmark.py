@@ -13,7 +13,8 @@ from detector.cli.app import complain
 
 if TYPE_CHECKING:
     from benchmarks.catalogue import Corpus
-    from benchmarks.run import Outcome, Settings
+    from benchmarks.run import Outcome
+    from benchmarks.settings import Settings
 
 _TASKS = (
     "ai", "assisted", "boilerplate", "loaded", "opinion", "frames", "tone", "hedges",
@@ -94,7 +95,7 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
         raise click.UsageError("say --suite shipped, --suite all or --corpus FILE")
     corpora = _corpora(given)
     from benchmarks.page import write_outputs
-    from benchmarks.run import Settings
+    from benchmarks.settings import Settings
 
     settings = Settings(
         data=given["data"],
@@ -105,6 +106,7 @@ def command(ctx: click.Context, /, output: Path, **given: Any) -> None:
         peer_limit=given["peer_limit"] or None,
         jobs=given["jobs"],
         curves=given["curves"],
+        reference=given["suite"] != "shipped" and given["data"].is_dir(),
     )
     outcome = _measured(corpora, settings)
     for skipped in outcome.results["skipped"]:

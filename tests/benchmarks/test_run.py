@@ -12,7 +12,8 @@ from benchmarks.fill import main as fill
 from benchmarks.page import fill_marks, write_outputs
 from benchmarks.predictions import Row, Said, read, rounded, rows_of, write
 from benchmarks.published import Published, published
-from benchmarks.run import Settings, read_results, run
+from benchmarks.run import read_results, run
+from benchmarks.settings import Settings
 from benchmarks.systems import matrices
 from benchmarks.tables import (
     Table,

@@ -10,6 +10,7 @@ from sklearn.linear_model import RidgeClassifier
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.pipeline import make_pipeline
 
+from benchmarks.items import Item
 from benchmarks.systems.base import Unavailable
 from benchmarks.systems.generic import (
     from_callable,
@@ -143,3 +144,13 @@ def test_a_command_line_can_describe_a_system(description):
 def test_a_description_of_nothing_is_refused(description, message):
     with pytest.raises(CorpusError, match=message):
         from_description(description)
+
+
+def test_a_pipeline_scores_texts_beside_with_every_fit(items):
+    beside = [Item("n", "Servus Mensch", "de", 0.0, "o")]
+    said, fold_of, scores = from_pipeline("p", bayes()).predict_beside(
+        corpus(), items, beside
+    )
+    assert len(said) == len(fold_of) == len(items)
+    assert scores.shape == (3, 1)
+    assert (scores < 0.5).all()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from benchmarks.items import Item
+from benchmarks.items import BESIDE, Item
 from benchmarks.systems.learned import Learned, baselines, own_refitted
 from tests.benchmarks.made import corpus
 
@@ -37,7 +37,8 @@ def test_no_item_is_judged_by_a_model_that_saw_its_group(items):
 
     def represent(_, units, training):
         groups = np.array([unit.group for unit in units])
-        asked.append(set(groups[training]) & set(groups[~training]))
+        others = np.delete(groups, training)
+        asked.append(set(groups[training]) & set(others))
         return np.ones((len(units), 1))
 
     Learned("x", "baseline", represent).predict(corpus(), items)
@@ -98,10 +99,25 @@ def test_a_share_of_the_groups_is_learnt_from(items):
     asked = []
 
     def represent(_, units, training):
-        asked.append(
-            len({unit.group for unit, use in zip(units, training, strict=True) if use})
-        )
+        asked.append(len({units[place].group for place in training}))
         return np.ones((len(units), 1))
 
     Learned("x", "baseline", represent).predict(corpus(), items, share=1 / 3)
     assert sum(asked) == 2 * 3  # each of three groups is left out once
+
+
+@pytest.mark.parametrize("learner", [baselines()[0], baselines()[3], own_refitted()])
+def test_every_fit_scores_the_texts_beside_and_learns_nothing_from_them(items, learner):
+    beside = [
+        Item(
+            f"n{n}", f"Servus Mensch, Nachricht {n}!", "de", 0.0, "o", {BESIDE: "news"}
+        )
+        for n in range(4)
+    ]
+    said, fold_of, scores = learner.predict_beside(corpus(), items, beside)
+    assert [s.prediction for s in said] == [
+        s.prediction for s in learner.predict(corpus(), items)
+    ]
+    assert scores.shape == (3, 4)
+    assert set(fold_of) == {0, 1, 2}
+    assert (scores < 0.5).all()

@@ -114,7 +114,7 @@ def test_textdescriptives_that_is_not_installed_says_so(monkeypatch):
 
 def test_columns_are_standardised_by_the_training_rows():
     values = np.array([[1.0, np.nan], [3.0, 5.0], [9.0, 7.0]])
-    found = descriptives.standardised(values, np.array([True, True, False]))
+    found = descriptives.standardised(values, np.array([0, 1]))
     assert found.tolist() == [[-1.0, 0.0], [1.0, 0.0], [7.0, 2.0]]
 
 
@@ -217,12 +217,13 @@ def test_absent_peers_are_skipped_with_a_reason(monkeypatch):
     assert skipped == {"no-such-tool": "no-such-tool is not installed"}
 
 
-def test_a_refusal_does_not_say_where_a_broken_wheel_is_installed(
-    monkeypatch,
-):
+@pytest.mark.parametrize(
+    "place", [Path(sys.prefix), Path("/home/jo/.venv/lib/python3.12/site-packages")]
+)
+def test_a_refusal_does_not_say_where_a_broken_wheel_is_installed(monkeypatch, place):
     def fail(_):
-        raise ImportError(f"{Path(sys.prefix) / 'lib' / 'x.so'}: undefined symbol")
+        raise ImportError(f"{place / 'tool' / 'x.so'}: undefined symbol")
 
     monkeypatch.setattr("benchmarks.systems.peers.import_module", fail)
-    with pytest.raises(Unavailable, match=r"imported: ImportError: lib.x\.so: undef"):
+    with pytest.raises(Unavailable, match=r"imported: ImportError: tool.x\.so: undef"):
         imported("x")

@@ -1,0 +1,65 @@
+"""Thresholds of the recipes' cross-validation: whose news, and which genre's."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from benchmarks.ai_corpora import above_reference, hit_rows
+from detector.training.split import grouped_folds
+from detector.training.tasks.ai_units import Units
+
+RECIPE = SimpleNamespace(folds=2, seed=1)
+
+
+def units(corpora):
+    """Two groups of a human and an AI text for each corpus, one whole unit a text."""
+    rows = [(c, g, t) for c in corpora for g in "ab" for t in (0.0, 1.0)]
+    n = len(rows)
+    names = np.array([f"{g}" for _, g, _ in rows])
+    return Units(
+        ngrams=(),
+        dense=np.zeros((n, 0)),
+        text=np.arange(n),
+        words=np.full(n, 200),
+        kind=np.zeros(n, np.int64),
+        targets=np.array([[t] for _, _, t in rows]),
+        corpus=np.array([c for c, _, _ in rows]),
+        group=names,
+        outlet=names,
+        pair=names,
+        identity=names,
+        part=np.full(n, "brief"),
+        topic=names,
+        weight=np.ones((n, 1)),
+        borrowed=np.zeros(n, np.bool_),
+    )
+
+
+def test_a_text_is_held_against_the_news_of_its_own_fold_alone():
+    made = units(["gnad", "imbd"])
+    folds = grouped_folds(made.group.tolist(), 2, 1)
+    machine = made.targets[:, 0] == 1
+    scores = np.where(machine, 0.5, np.where(folds == 0, 0.4, 0.6))
+    high = above_reference(made, RECIPE, scores)
+    assert high[machine & (folds == 0)].all()
+    assert not high[machine & (folds == 1)].any()
+
+
+@pytest.mark.parametrize(("corpus", "found"), [("webroom", False), ("imbd", True)])
+def test_web_genres_are_held_against_web_pages_and_others_against_news(corpus, found):
+    made = units(["gnad", "webroom", corpus])
+    human = np.where(made.corpus == "webroom", 0.9, 0.1)
+    scores = np.where(made.targets[:, 0] == 1, 0.5, human)
+    machine = (made.targets[:, 0] == 1) & (made.corpus == corpus)
+    high = above_reference(made, RECIPE, scores)[machine]
+    assert high.tolist() == [found] * len(high)
+
+
+def test_every_corpus_has_a_row_and_newsroom_one_a_mode():
+    made = units(["newsroom", "imbd"])
+    scores = np.where(made.targets[:, 0] == 1, 0.5, 0.1)
+    rows = {row.name.split(",")[0]: row for row in hit_rows(made, RECIPE, scores)}
+    assert {"imbd", "newsroom", "newsroom brief", "newsroom evade"} <= set(rows)
+    assert (rows["imbd"].value, rows["imbd"].n) == (1.0, 2)
+    assert rows["newsroom brief"].n == 2
