@@ -114,7 +114,8 @@ def elsewhere(test: Elsewhere, data: Path) -> Iterator[Row]:
         documents, dense=(), families=model.families, language=test.language
     )[1]
     dense = np.vstack([sentence_measures(d, *whole(d)) for d in documents])
-    fitted = Fitted(model.dense, model.tables, model.intercept)
+    tables = tuple(np.asarray(table) for table in model.tables)
+    fitted = Fitted(model.dense, tables, model.intercept)
     decisions = fitted.decide(dense, ngrams)
     targets = np.array([_is_positive(record[test.field], test) for record in records])
     scores = model.probability(decisions)[:, 0]

@@ -20,6 +20,7 @@ from detector.model import Floats, Model
 from detector.report import Evidence, TextSpan
 from features.document import Document
 from features.ngrams import Family, Stream, stream_of
+from features.weights import Weights
 from features.window_counts import Counts
 
 Integers = NDArray[np.int64]
@@ -71,7 +72,7 @@ def contributions(
         stream = stream_of(document, family.name, language)
         places = stream.places[: stream.places.searchsorted(last)]
         shares = symbol_contributions(
-            stream, family, table[:, output], counted=counted, symbols=len(places)
+            stream, family, (table, output), counted=counted, symbols=len(places)
         )
         found.append(Added(family.name, places, shares * float(model.slope[output])))
     return tuple(found)
@@ -112,7 +113,7 @@ def find_evidence(
 def symbol_contributions(
     stream: Stream,
     family: Family,
-    weights: NDArray[np.float32],
+    weights: tuple[Weights, int],
     *,
     counted: Counts,
     symbols: int,
@@ -123,7 +124,8 @@ def symbol_contributions(
     ----------
     stream : Stream
     family : Family
-    weights : ndarray of float32, shape (n_hash_places,)
+    weights : tuple of (ndarray or Halves of shape (n_hash_places, n_outputs), int)
+        A table, and the output that is explained.
     counted : Counts
         The n-grams of the first symbols, as one row.
     symbols : int
@@ -135,7 +137,7 @@ def symbol_contributions(
     ndarray of float64, shape (symbols,)
     """
     shares = np.zeros(1 << family.bits)
-    shares[counted.places] = counted.each(weights)
+    shares[counted.places] = counted.each(*weights)
     result = np.zeros(symbols)
     for begin in range(0, symbols, _BLOCK):
         end = min(begin + _BLOCK, symbols)

@@ -32,10 +32,12 @@ from detector.experts import (
 from detector.model import Floats, Model, side_by_side
 from detector.report import AiLikelihood, Assisted, FalsePositiveRate, Window
 from detector.store import MODELS, load
+from features.distinct import distinct
 from features.document import Document, once_per_document
 from features.extract import vector
 from features.ngrams import stream_of
 from features.tokens import PUNCTUATION, hash_text
+from features.weights import SideBySide
 from features.window_counts import Counts, Whole, window_counts
 
 Integers = NDArray[np.int64]
@@ -77,7 +79,7 @@ class AiModels:
             )
 
     @cached_property
-    def tables(self) -> tuple[NDArray[np.float32], ...]:
+    def tables(self) -> tuple[SideBySide, ...]:
         """One table per family, the outputs of both models side by side."""
         return side_by_side((self.likelihood, self.assisted))
 
@@ -238,7 +240,7 @@ def window_sentences(lengths: Integers) -> tuple[Integers, Integers]:
     ends = np.cumsum(lengths)
     begins = ends - lengths
     marks = np.arange(0, max(int(ends[-1]) - WINDOW_STEP, 0) + 1, WINDOW_STEP)
-    first = np.unique(np.minimum(np.searchsorted(begins, marks), len(lengths) - 1))
+    first = distinct(np.minimum(np.searchsorted(begins, marks), len(lengths) - 1))
     reach = np.searchsorted(ends, begins[first] + WINDOW_WORDS)
     last = np.minimum(reach, len(lengths) - 1)
     new_end = np.concatenate(([True], last[1:] > last[:-1]))

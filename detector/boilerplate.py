@@ -341,6 +341,6 @@ def _decide(model: Model, values: Floats, ngrams: Sequence[Rows]) -> Floats:
         if not len(counted.row):
             continue
         firsts = np.flatnonzero(np.diff(counted.row, prepend=-1))
-        terms = counted.value[:, None] * table[counted.column]
+        terms = counted.value[:, None] * table.take(counted.column, axis=0)
         result[counted.row[firsts]] += np.add.reduceat(terms, firsts, axis=0)
     return np.asarray(result)

@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from detector.arrays import read_arrays
 from detector.report import Share, Usage
 from features.document import Document
 from features.ngrams import Family, stream_of
@@ -138,14 +139,14 @@ def _usage(
 @cache
 def tables() -> dict[str, Table]:
     """Read the shipped tables, by language."""
-    with np.load(FILE, allow_pickle=False) as arrays:
-        return {
-            language: Table(
-                arrays[f"{language}_keys"].astype(np.int64),
-                arrays[f"{language}_human"].astype(np.int64),
-                arrays[f"{language}_machine"].astype(np.int64),
-                (int(human), int(machine)),
-            )
-            for language in ("de", "en")
-            for human, machine in [arrays[f"{language}_articles"]]
-        }
+    arrays = read_arrays(memoryview(FILE.read_bytes()))
+    return {
+        language: Table(
+            arrays[f"{language}_keys"].astype(np.int64),
+            arrays[f"{language}_human"].astype(np.int64),
+            arrays[f"{language}_machine"].astype(np.int64),
+            (int(human), int(machine)),
+        )
+        for language in ("de", "en")
+        for human, machine in [arrays[f"{language}_articles"]]
+    }

@@ -24,6 +24,7 @@ from detector.sentence_measures import MEASURES, sentence_measures
 from detector.store import MODELS, load
 from features.document import Document
 from features.ngrams import Family, Rows, rows
+from features.weights import SideBySide
 
 Integers = NDArray[np.int64]
 TASKS = ("loaded", "opinion", "tone", "frames")
@@ -185,7 +186,7 @@ class FramingModels:
         return self.loaded.ngrams(document, starts, ends)
 
     @cached_property
-    def _tables(self) -> tuple[NDArray[np.float32], ...]:
+    def _tables(self) -> tuple[SideBySide, ...]:
         """One table per family, the outputs of all models side by side."""
         return side_by_side(self.all)
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from features.document import Document
 from features.ngrams import Family, Rows, rows
+from features.weights import Halves, SideBySide
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -64,7 +65,7 @@ class Model:
         How decisions become probabilities: each output by itself, or together.
     dense : Dense
     families : tuple of Family
-    tables : tuple of ndarray of float32, shape (n_places, n_outputs)
+    tables : tuple of ndarray of float32 or Halves, shape (n_places, n_outputs)
         Weights of the hashed n-grams of each family.
     intercept, slope, offset : ndarray of float64, shape (n_outputs,)
         ``probability = link(slope * decision + offset)`` (Platt scaling).
@@ -84,7 +85,7 @@ class Model:
     link: Literal["logistic", "softmax"]
     dense: Dense
     families: tuple[Family, ...]
-    tables: tuple[NDArray[np.float32], ...]
+    tables: tuple[NDArray[np.float32] | Halves, ...]
     intercept: Floats
     slope: Floats
     offset: Floats
@@ -155,10 +156,10 @@ class Model:
         return np.asarray(expit(calibrated))
 
 
-def side_by_side(models: Sequence[Model]) -> tuple[NDArray[np.float32], ...]:
+def side_by_side(models: Sequence[Model]) -> tuple[SideBySide, ...]:
     """Return one table per family, the outputs of all models joined."""
     return tuple(
-        np.ascontiguousarray(np.hstack(tables))
+        SideBySide(tables)
         for tables in zip(*(model.tables for model in models), strict=True)
     )
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from features.distinct import among, distinct
 from features.document import Document
 from features.line_form import Language
 from features.ngrams import hash_all
@@ -64,7 +65,7 @@ def candidates(
     document: Document, language: Language, leftover: NDArray[np.bool_]
 ) -> list[int]:
     """Return the sentences that hold a term or the beginning of assistant's talk."""
-    where = _among(document.hashes, _triggers(language))
+    where = among(document.hashes, _triggers(language))
     lower = document.lower
     if any(part in lower for part in (*_AI_PREFIXES, *_AI_SUFFIXES)):
         for index, token in enumerate(document.token_lower):
@@ -73,22 +74,17 @@ def candidates(
     opens = np.zeros(len(where), np.bool_)
     reach = document.line_token_starts[:, None] + np.arange(OPENING + 1)
     opens[np.minimum(reach, max(len(opens) - 1, 0))] = True
-    where |= opens & _among(document.hashes, _talk(language))
+    where |= opens & among(document.hashes, _talk(language))
     if leftover.any():
         line = np.searchsorted(
             document.line_token_starts, np.arange(len(where)), "right"
         )
-        weak = leftover[line - 1] & _among(document.hashes, _weak(language))
+        weak = leftover[line - 1] & among(document.hashes, _weak(language))
         where |= weak
     tokens = np.flatnonzero(where)
     starts = document.sentence_token_starts
     numbers = np.searchsorted(starts, tokens, side="right") - 1
-    return [int(number) for number in np.unique(numbers)]
-
-
-def _among(hashes: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return np.asarray(known[place] == hashes)
+    return [int(number) for number in distinct(numbers)]
 
 
 @cache
@@ -96,7 +92,7 @@ def _triggers(language: Language) -> NDArray[np.uint64]:
     """Return the words without which an article's sentence is not looked at."""
     lists = sections(language, _LISTS)
     last = {phrase.split()[-1] for name in ("ai", "machine") for phrase in lists[name]}
-    return np.unique(hash_all(sorted({*last, "["} - {"model"})))
+    return distinct(hash_all(sorted({*last, "["} - {"model"})))
 
 
 @cache
@@ -104,14 +100,14 @@ def _talk(language: Language) -> NDArray[np.uint64]:
     """Return the first words of an assistant's own talk."""
     lists = sections(language, _LISTS)
     names = ("presents", "offer", "model_talk", "excuse")
-    return np.unique(
+    return distinct(
         hash_all(sorted({p.split()[0] for name in names for p in lists[name]}))
     )
 
 
 @cache
 def _weak(language: Language) -> NDArray[np.uint64]:
-    return np.unique(hash_all(sections(language, _LISTS)["weak"]))
+    return distinct(hash_all(sections(language, _LISTS)["weak"]))
 
 
 def read_sentence(

@@ -2,8 +2,8 @@
 
 ``model.json`` holds everything but the n-gram weights, numbers to 12 significant
 digits; ``arrays.npz`` holds one half-precision table per n-gram family and is
-loaded with ``allow_pickle=False``. Its SHA-256 in the JSON guards against damage,
-the format itself against code.
+mapped into memory, not copied. Its SHA-256 in the JSON guards against damage, the
+format itself against code.
 
 Raising ``FORMAT``: change ``FORMAT``, keep reading the older number or say in the
 refusal how to retrain, and add a test with a folder of the old format.
@@ -14,16 +14,19 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import mmap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detector.arrays import read_arrays
 from detector.errors import ModelError
 from detector.model import Dense, Model
 from features.ngrams import Family
 from features.registry import SCHEMA_VERSION
+from features.weights import Halves
 
 FORMAT = 1
 MODELS = Path(__file__).resolve().parent.parent / "trained_models"
@@ -67,9 +70,9 @@ def load(folder: Path) -> Model:
     if not isinstance(content, dict):
         raise ModelError(f"{path}: a JSON object expected; {_restore(folder)}")
     _check(content, path)
-    arrays = _arrays(folder, content)
+    tables = _tables(folder, content)
     try:
-        return _model(content, arrays)
+        return _model(content, tables)
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
             f"{path}: cannot be used ({error}); {_restore(folder)}"
@@ -103,7 +106,9 @@ def save(model: Model, folder: Path) -> None:
         "arrays_sha256": hashlib.sha256(packed).hexdigest(),
     }
     text = json.dumps(plain(content), indent=1, ensure_ascii=False)
-    (folder / "arrays.npz").write_bytes(packed)
+    unfinished = folder / "arrays.npz.new"
+    unfinished.write_bytes(packed)
+    unfinished.replace(folder / "arrays.npz")  # the older one may be mapped
     (folder / "model.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
@@ -111,7 +116,7 @@ def pack_arrays(model: Model) -> bytes:
     """Return the bytes of ``arrays.npz``."""
     buffer = io.BytesIO()
     tables = {
-        f"table_{index}": table.astype(np.float16)
+        f"table_{index}": np.asarray(table).astype(np.float16)
         for index, table in enumerate(model.tables)
     }
     np.savez(buffer, **tables)  # type: ignore[arg-type]
@@ -152,11 +157,11 @@ def _check(content: dict[str, Any], path: Path) -> None:
             )
 
 
-def _arrays(folder: Path, content: dict[str, Any]) -> list[NDArray[np.float32]]:
+def _tables(folder: Path, content: dict[str, Any]) -> list[Halves]:
     path = folder / "arrays.npz"
     try:
-        packed = path.read_bytes()
-    except OSError as error:
+        packed = _mapped(path)
+    except (OSError, ValueError) as error:
         raise ModelError(
             f"{path}: cannot be read ({error}); {_restore(folder)}"
         ) from None
@@ -167,18 +172,23 @@ def _arrays(folder: Path, content: dict[str, Any]) -> list[NDArray[np.float32]]:
             f"{_restore(folder)}"
         )
     try:
-        with np.load(io.BytesIO(packed), allow_pickle=False) as archive:
-            return [
-                archive[f"table_{index}"].astype(np.float32)
-                for index in range(len(archive.files))
-            ]
-    except (KeyError, OSError, ValueError) as error:
+        arrays = read_arrays(packed)
+        return [
+            Halves.of(arrays[f"table_{index}"].astype("<f2", copy=False))
+            for index in range(len(arrays))
+        ]
+    except (KeyError, ValueError) as error:
         raise ModelError(
             f"{path}: not our arrays ({error}); {_restore(folder)}"
         ) from None
 
 
-def _model(content: dict[str, Any], tables: list[NDArray[np.float32]]) -> Model:
+def _mapped(path: Path) -> memoryview:
+    with path.open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _model(content: dict[str, Any], tables: list[Halves]) -> Model:
     table = content["features"]
     outputs = tuple(content["outputs"])
     dense = Dense(

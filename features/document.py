@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features import segments
+from features.distinct import among
 from features.language import identify
 from features.normalise import Folded, fold
 from features.segments import Segments
@@ -217,7 +218,7 @@ def unwrapped(document: Document) -> Document:
     lines, blocks = document.lines, document.blocks
     if len(lines) == len(blocks):
         return document
-    inner = np.setdiff1d(lines.ends, blocks.ends)
+    inner = lines.ends[~among(lines.ends, blocks.ends)]
     letters = list(document.folded)
     for place in inner.tolist():
         after = int(lines.starts[np.searchsorted(lines.starts, place)])

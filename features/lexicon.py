@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from features.distinct import distinct
 from features.document import Document
 from features.tokens import code_points, mix, token_hashes, tokenise
 
@@ -116,7 +117,7 @@ def _tables(phrases: Sequence[str]) -> dict[int, tuple[Hashes, Integers]]:
     first = np.searchsorted(tokens.starts, begins)
     sizes = np.diff(first, append=len(tokens.starts))
     tables: dict[int, tuple[Hashes, Integers]] = {}
-    for size in np.unique(sizes[sizes > 0]).tolist():
+    for size in distinct(sizes[sizes > 0]).tolist():
         index = np.flatnonzero(sizes == size)
         found = _runs(hashes, size)[first[index]]
         order = np.argsort(found, kind="stable")

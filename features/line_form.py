@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from features.distinct import among, distinct
 from features.document import Document
 from features.lexicon import Lexicon
 from features.ngrams import hash_all
@@ -101,7 +102,7 @@ def is_paragraph(form: Floats) -> NDArray[np.bool_]:
 
 def stop_words(document: Document, language: Language) -> NDArray[np.bool_]:
     """Return which tokens are function words of a language."""
-    return _among(document.hashes, _listed(language, "function_words"))
+    return among(document.hashes, _listed(language, "function_words"))
 
 
 def form_of_lines(document: Document, language: Language) -> Floats:
@@ -153,11 +154,11 @@ def _token_marks(document: Document, language: Language) -> Floats:
         number,
         punctuation,
         kinds == LINK,
-        _among(hashes, _listed(language, "function_words")),
+        among(hashes, _listed(language, "function_words")),
         word & upper[document.starts],
         word & (raised >= 2) & (raised >= lengths - 1),
-        _among(hashes, _listed(language, "address")),
-        _among(hashes, _listed(language, "calendar")),
+        among(hashes, _listed(language, "address")),
+        among(hashes, _listed(language, "calendar")),
         punctuation & _one_of(codes, _QUOTES),
         punctuation & _one_of(codes, _SEPARATORS),
         punctuation & (codes == ord(",")),
@@ -251,13 +252,8 @@ def _cue_lexicon(
 @cache
 def _listed(language: Language, name: str) -> NDArray[np.uint64]:
     if name == "function_words":
-        return np.unique(hash_all(phrases(language, name)))
-    return np.unique(hash_all(sections(language, "line_words")[name]))
-
-
-def _among(hashes: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return np.asarray(known[place] == hashes)
+        return distinct(hash_all(phrases(language, name)))
+    return distinct(hash_all(sections(language, "line_words")[name]))
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from features.distinct import distinct
 from features.document import Document
 from features.duplicates import LinePair, duplicate_lines
 from features.line_form import FORM, Language, form_of_lines, is_paragraph, stop_words
@@ -200,7 +201,7 @@ def _ties(
     ends = np.minimum(document.ends[where], starts + _STEM)
     _, stem = np.unique(token_hashes(document.codes, starts, ends), return_inverse=True)
     line = np.searchsorted(document.lines.starts, starts, side="right") - 1
-    key = np.unique(stem * lines + line)
+    key = distinct(stem * lines + line)
     key_stem, key_line = key // lines, key % lines
     in_paragraph = paragraphs[key_line]
     held_by = np.bincount(key_stem[in_paragraph], minlength=len(where) + 1)

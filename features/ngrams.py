@@ -24,6 +24,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from features.distinct import among
 from features.document import Document, once_per_document
 from features.tokens import (
     NUMBER,
@@ -33,6 +34,7 @@ from features.tokens import (
     mix,
     token_hashes,
 )
+from features.weights import Weights
 from features.wordlists import phrases
 
 Integers = NDArray[np.int64]
@@ -93,12 +95,12 @@ class Rows:
     value: NDArray[np.float64]
     size: tuple[int, int]
 
-    def dot(self, weights: NDArray[np.floating]) -> NDArray[np.float64]:
+    def dot(self, weights: Weights) -> NDArray[np.float64]:
         """Return rows times weights.
 
         Parameters
         ----------
-        weights : ndarray, shape (n_places, n_outputs)
+        weights : ndarray, Halves or SideBySide, shape (n_places, n_outputs)
 
         Returns
         -------
@@ -319,7 +321,7 @@ def _characters(document: Document) -> Stream:
 def _is_open(document: Document) -> NDArray[np.bool_]:
     """Tell which lines end in a letter or digit, and not inside a paragraph."""
     last = document.kinds[np.maximum(document.line_token_ends - 1, 0)]
-    ends_block = np.isin(document.lines.ends, document.blocks.ends)
+    ends_block = among(document.lines.ends, document.blocks.ends)
     return np.asarray((last != PUNCTUATION) & ends_block)
 
 
@@ -331,7 +333,7 @@ def _words(document: Document) -> Stream:
 
 def _skeletons(document: Document, language: Literal["de", "en"]) -> Stream:
     hashes, kinds = document.hashes, document.kinds
-    kept = _is_function_word(hashes, language) | (kinds == PUNCTUATION)
+    kept = among(hashes, _function_words(language)) | (kinds == PUNCTUATION)
     symbols = np.where(kept, _plain_punctuation(document), _shapes(document))
     symbols = np.where(kinds == NUMBER, _symbol("<number>"), symbols)
     after = document.line_token_ends[_is_open(document)]
@@ -384,11 +386,3 @@ def hash_all(tokens: Sequence[str]) -> Hashes:
     lengths = np.array([len(token) for token in tokens], np.int64)
     ends = np.cumsum(lengths)
     return token_hashes(code_points("".join(tokens)), ends - lengths, ends)
-
-
-def _is_function_word(
-    hashes: Hashes, language: Literal["de", "en"]
-) -> NDArray[np.bool_]:
-    known = _function_words(language)
-    where = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return np.asarray(known[where] == hashes)

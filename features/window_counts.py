@@ -3,7 +3,7 @@
 What ``ngrams.rows`` gives for each window and for all of them as one text, at a
 fraction of the cost: the n-grams of a group of windows are sorted once, and each
 window is a row of a small full matrix. Memory does not grow with the text.
-Imports ``features.ngrams`` only.
+Imports ``features.ngrams`` and ``features.weights`` only.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.ngrams import Family, Integers, Stream, sublinear
+from features.weights import Weights
 
 # Windows of a group: those of a common article, whose sort then fits 32 bits.
 GROUP = 6
@@ -34,12 +35,12 @@ class Counts:
     places: Integers
     counts: Integers
 
-    def dot(self, weights: NDArray[np.floating]) -> NDArray[np.float64]:
+    def dot(self, weights: Weights) -> NDArray[np.float64]:
         """Return weights times rows of sublinear counts of unit length.
 
         Parameters
         ----------
-        weights : ndarray, shape (n_hash_places, n_outputs)
+        weights : ndarray, Halves or SideBySide, shape (n_hash_places, n_outputs)
 
         Returns
         -------
@@ -49,12 +50,14 @@ class Counts:
         chosen = weights.take(self.places, axis=0).astype(np.float64)
         return (values @ chosen) / row_lengths(values)[:, None]
 
-    def each(self, weights: NDArray[np.floating]) -> NDArray[np.float64]:
+    def each(self, weights: Weights, output: int = 0) -> NDArray[np.float64]:
         """Return what each of the n-grams of the first unit adds to its ``dot``.
 
         Parameters
         ----------
-        weights : ndarray, shape (n_hash_places,)
+        weights : ndarray, Halves or SideBySide, shape (n_hash_places, n_outputs)
+        output : int
+            Of which output.
 
         Returns
         -------
@@ -62,7 +65,8 @@ class Counts:
             Of an n-gram that stands there several times, what one of them adds.
         """
         values = sublinear(self.counts[:1])
-        shared = values[0] * weights.take(self.places) / row_lengths(values)
+        chosen = weights.take(self.places, axis=0)[:, output]
+        shared = values[0] * chosen / row_lengths(values)
         return np.asarray(shared / np.maximum(self.counts[0], 1))
 
 

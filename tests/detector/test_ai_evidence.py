@@ -19,12 +19,12 @@ def test_the_shares_of_the_symbols_add_up_to_what_the_ngrams_add(
     family = Family(name, 1, 3, 16)
     bounds = np.array([0]), np.array([len(document.folded)])
     counted = rows(document, family, *bounds, language="de")
-    weights = np.random.default_rng(1).normal(size=1 << 16).astype(np.float32)
+    weights = np.random.default_rng(1).normal(size=(1 << 16, 2)).astype(np.float32)
     stream = stream_of(document, family.name, "de")
     (counts,) = window_counts(stream, family, *bounds)
     symbols = int(stream.places.searchsorted(len(document.folded)))
     shares = symbol_contributions(
-        stream, family, weights, counted=counts, symbols=symbols
+        stream, family, (weights, 1), counted=counts, symbols=symbols
     )
-    expected = (counted.value * weights[counted.column]).sum()
+    expected = (counted.value * weights[counted.column, 1]).sum()
     assert shares.sum() == pytest.approx(expected)

@@ -28,7 +28,7 @@ def test_a_model_comes_back_as_it_was_saved(folder):
     assert again.families == model.families
     assert again.dense.names == model.dense.names
     assert again.dense.weights.tolist() == model.dense.weights.tolist()
-    assert again.tables[0] == pytest.approx(model.tables[0], abs=1e-3)
+    assert np.asarray(again.tables[0]) == pytest.approx(model.tables[0], abs=1e-3)
     assert again.facts == {"examples": 10}
 
 
