@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from detector.errors import ModelError
 from detector.model import Floats, Model, expit, logit, side_by_side
 from detector.report import Tier
-from detector.sentence_measures import MEASURES, sentence_measures
+from detector.sentence_measures import MEASURES, measures_of_sentences
 from detector.store import MODELS, load
 from features.document import Document
 from features.ngrams import Family, Rows, rows
@@ -126,7 +126,7 @@ class FramingModels:
     def score(self, document: Document) -> SentenceNumbers:
         """Return what the models say of each sentence."""
         parts = document.sentences_at
-        measures = sentence_measures(document, parts.starts, parts.ends)
+        measures = measures_of_sentences(document)
         blocks = [
             self.decide(
                 self._count(document, parts.starts[block], parts.ends[block]),

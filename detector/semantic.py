@@ -26,7 +26,7 @@ from detector.errors import ModelError
 from detector.framing_models import TASKS, FramingModels, SentenceNumbers, tone_of
 from detector.model import Floats, Model, logit
 from detector.report import Tier
-from detector.sentence_measures import MEASURES, sentence_measures
+from detector.sentence_measures import MEASURES, measures_of_sentences
 from detector.store import MODELS, load
 from features.document import Document
 
@@ -112,8 +112,7 @@ class SemanticFraming:
     def score(self, document: Document) -> SentenceNumbers:
         """Return what the models say of each sentence."""
         numbers = self.fast.score(document)
-        parts = document.sentences_at
-        measures = sentence_measures(document, parts.starts, parts.ends)
+        measures = measures_of_sentences(document)
         texts = [
             document.folded[span.start : span.end].strip()
             for span in document.sentences

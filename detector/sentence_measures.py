@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.attribution import attributions
-from features.document import Document
+from features.document import Document, once_per_document
 from features.evaluative import loaded_spans
 from features.hedging import hedges
 from features.quotation import quotations
@@ -58,6 +58,13 @@ def sentence_measures(document: Document, starts: Integers, ends: Integers) -> F
         _count_cues(document, starts, table)
         _count_tokens(document, starts, ends, table)
     return np.log1p(table)
+
+
+@once_per_document
+def measures_of_sentences(document: Document) -> Floats:
+    """Return the measures of the sentences of a document; see ``sentence_measures``."""
+    parts = document.sentences_at
+    return sentence_measures(document, parts.starts, parts.ends)
 
 
 def _count_cues(document: Document, starts: Integers, table: Floats) -> None:

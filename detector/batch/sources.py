@@ -20,6 +20,7 @@ from detector.batch.extras import load_extra
 from detector.batch.json_lines import read_json_lines
 from detector.batch.parquet import ParquetRows
 from detector.batch.records import Raw, Reading
+from detector.batch.utf16 import as_utf8
 from detector.errors import InputError
 
 InputFormat = Literal["jsonl", "csv", "parquet", "folder"]
@@ -102,14 +103,19 @@ def _stream(path: str, reading: Reading, stack: ExitStack) -> Source:
     size = None
     if path != "-" and Path(path).is_file():
         size = os.fstat(stream.fileno()).st_size
-    plain = _decompressed(stream, reading.name)
-    raws = read_csv(plain, reading) if reading.unit == "row" else read_json_lines(plain)
+    raws = _records(_decompressed(stream, reading.name), reading)
     return Source(
         raws=_until_damage(raws, reading.name),
         reading=reading,
         size=size,
         position=stream.tell if size is not None else lambda: 0,
     )
+
+
+def _records(stream: BinaryIO, reading: Reading) -> Iterator[Raw]:
+    plain = as_utf8(stream)
+    by_row = reading.unit == "row"
+    yield from read_csv(plain, reading) if by_row else read_json_lines(plain)
 
 
 def _opened(path: str, stack: ExitStack) -> BinaryIO:
