@@ -54,26 +54,39 @@ class Halves:
         return self.rows.view("<f2").astype(dtype or np.float32)
 
 
-@dataclass(frozen=True, eq=False)
 class SideBySide:
     """Tables of the same places, their outputs side by side.
 
-    Attributes
+    The first texts read each table where it lies. Once as many weights were taken as
+    the tables have, they are joined in memory: that costs a short run nothing, and
+    makes a long one faster.
+
+    Parameters
     ----------
     tables : sequence of Halves or ndarray
     """
 
-    tables: Sequence[Halves | NDArray[np.floating]]
+    def __init__(self, tables: Sequence[Halves | NDArray[np.floating]]) -> None:
+        self._tables = tables
+        self._taken = 0
+        self._joined: NDArray[np.float32] | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
         """Places and outputs."""
-        return self.tables[0].shape[0], sum(table.shape[1] for table in self.tables)
+        return self._tables[0].shape[0], sum(table.shape[1] for table in self._tables)
 
-    def take(self, places: Integers, axis: int = 0) -> Floats:
+    def take(self, places: Integers, axis: int = 0) -> NDArray[np.floating]:
         """Return the weights at some places, shape (n, n_outputs)."""
-        taken = [table.take(places, axis=axis) for table in self.tables]
-        return np.concatenate(taken, axis=1, dtype=np.float64)
+        if self._joined is None:
+            self._taken += len(places)
+            if self._taken < self.shape[0]:
+                taken = [table.take(places, axis=axis) for table in self._tables]
+                return np.concatenate(taken, axis=1)
+            self._joined = np.hstack(
+                [np.asarray(table, np.float32) for table in self._tables]
+            )
+        return self._joined.take(places, axis=axis)
 
 
 Weights = NDArray[np.floating] | Halves | SideBySide
