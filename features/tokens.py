@@ -6,6 +6,8 @@ Every loop over characters runs inside ``re`` or numpy. Imports nothing of ours.
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +22,7 @@ _TOKEN = re.compile(
     r"|([^\W_]+(?:[-'’][^\W_]+)*)"  # 1990er, 52-jährige
     r"|(\.{2,}|[^\w\s]|_)"
 )
+_LINK_GROUP = 5
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}")
 _KIND_OF_GROUP = np.array([WORD, WORD, NUMBER, WORD, PUNCTUATION, LINK], np.uint8)
 
@@ -53,11 +56,14 @@ def tokenise(text: str) -> Tokens:
     points, commas and colons; everything else that is not blank is a punctuation
     token of one character, save rows of full stops.
     """
-    if "@" in text or "://" in text or "www." in text:
-        found = _with_links(text)
-    else:
-        found = [(m.start(), m.end(), m.lastindex) for m in _TOKEN.finditer(text)]
-    table = np.array(found, dtype=np.int64).reshape(-1, 3)
+    found = array("q")  # flat: a tuple a token keeps the garbage collector busy
+    position = 0
+    for link in _links(text):
+        _add_tokens(found, text, position, link.start())
+        position = link.start() + len(link[0].rstrip(".,;:!?)]}»«“”\"'"))
+        found.extend((link.start(), position, _LINK_GROUP))
+    _add_tokens(found, text, position, len(text))
+    table = np.array(found, np.int64).reshape(-1, 3)
     return Tokens(
         np.ascontiguousarray(table[:, 0]),
         np.ascontiguousarray(table[:, 1]),
@@ -65,18 +71,15 @@ def tokenise(text: str) -> Tokens:
     )
 
 
-def _with_links(text: str) -> list[tuple[int, int, int | None]]:
-    found: list[tuple[int, int, int | None]] = []
-    position = 0
-    for link in _LINK.finditer(text):
-        end = link.start() + len(link[0].rstrip(".,;:!?)]}»«“”\"'"))
-        before = _TOKEN.finditer(text, position, link.start())
-        found += [(m.start(), m.end(), m.lastindex) for m in before]
-        found.append((link.start(), end, 5))
-        position = end
-    rest = _TOKEN.finditer(text, position)
-    found += [(m.start(), m.end(), m.lastindex) for m in rest]
-    return found
+def _links(text: str) -> Iterable[re.Match[str]]:
+    if "@" in text or "://" in text or "www." in text:
+        return _LINK.finditer(text)
+    return ()
+
+
+def _add_tokens(found: array[int], text: str, begin: int, end: int) -> None:
+    for token in _TOKEN.finditer(text, begin, end):
+        found.extend((token.start(), token.end(), token.lastindex or 0))
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
