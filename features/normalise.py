@@ -1,10 +1,11 @@
 """Fold what looks alike into one form, and remember where it stood.
 
 Invisible characters, special blanks, decomposed umlauts, ligatures and letters
-borrowed from other scripts all break tokens apart or hide words from a model.
+borrowed from other scripts all break tokens apart or hide words from a model; a text
+typed without umlauts is read as one with them.
 ``fold`` removes these differences and keeps, for every character of the folded
 text, its place in the text as given. Quotes and dashes stay as they are: their
-direction is needed to find quotations. Imports nothing of ours.
+direction is needed to find quotations. Imports ``features.restore`` only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from features import restore
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _SPACES = "\t\x0b\x0c\x1c-\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -62,7 +65,7 @@ class Fold:
         Offsets into the text as given, end exclusive.
     what : str
         ``soft_hyphen``, ``zero_width``, ``bidi``, ``space``, ``combining``,
-        ``compatible``, ``control`` or ``look_alike``.
+        ``compatible``, ``control``, ``look_alike`` or ``umlaut``.
     inside_word : bool
         True where a letter stands on both sides.
     """
@@ -106,12 +109,17 @@ def fold(text: str) -> Folded:
     -------
     Folded
         NFC text without soft hyphens, zero-width and bidirectional controls, with
-        plain blanks and one form of line end, and with Cyrillic and Greek look-alikes
-        turned Latin inside words that also hold Latin letters.
+        plain blanks and one form of line end, with Cyrillic and Greek look-alikes
+        turned Latin inside words that also hold Latin letters, and with umlauts
+        where a German text has two letters for each.
     """
+    return _restore(_fold_look_alikes(_fold_odd(text)))
+
+
+def _fold_odd(text: str) -> Folded:
     pieces, folds = _replace(text)
     if not pieces:
-        return _fold_look_alikes(Folded(text, None, None, ()))
+        return Folded(text, None, None, ())
     parts: list[str] = []
     starts: list[NDArray[np.int64]] = []
     ends: list[NDArray[np.int64]] = []
@@ -123,9 +131,8 @@ def fold(text: str) -> Folded:
         starts += (plain, np.full(width, start, dtype=np.int64))
         ends += (plain + 1, np.full(width, end, dtype=np.int64))
         position = end
-    folded = "".join(parts)
-    return _fold_look_alikes(
-        Folded(folded, np.concatenate(starts), np.concatenate(ends), tuple(folds))
+    return Folded(
+        "".join(parts), np.concatenate(starts), np.concatenate(ends), tuple(folds)
     )
 
 
@@ -188,12 +195,59 @@ def _fold_look_alikes(folded: Folded) -> Folded:
     found: list[Fold] = []
     for index in _foreign_letters(folded.text):
         characters[index] = characters[index].translate(_LOOK_ALIKES)
-        start, end = index, index + 1
-        if folded.starts is not None and folded.ends is not None:
-            start, end = int(folded.starts[index]), int(folded.ends[index])
+        start, end = _as_given(folded, index, index + 1)
         found.append(Fold(start, end, "look_alike", inside_word=True))
-    folds = tuple(sorted((*folded.folds, *found), key=lambda fold: fold.start))
-    return Folded("".join(characters), folded.starts, folded.ends, folds)
+    return Folded(
+        "".join(characters), folded.starts, folded.ends, _in_order(folded, found)
+    )
+
+
+def _restore(folded: Folded) -> Folded:
+    """Put back the umlauts that a whole text lacks."""
+    pairs = restore.umlauts(folded.text)
+    if not pairs:
+        return folded
+    characters = list(folded.text)
+    found = []
+    for index in pairs:
+        characters[index] = restore.with_umlaut(characters[index])
+        start, end = _as_given(folded, index, index + 2)
+        found.append(Fold(start, end, "umlaut", inside_word=False))
+    return _without(folded, characters, np.array(pairs, np.int64) + 1, found)
+
+
+def _without(
+    folded: Folded,
+    characters: list[str],
+    dropped: NDArray[np.int64],
+    found: list[Fold],
+) -> Folded:
+    """Drop characters, each of which joins the one before it."""
+    starts, ends = folded.starts, folded.ends
+    if starts is None or ends is None:
+        starts = np.arange(len(characters), dtype=np.int64)
+        ends = starts + 1
+    ends = ends.copy()
+    ends[dropped - 1] = ends[dropped]
+    for index in dropped.tolist():
+        characters[index] = ""
+    return Folded(
+        "".join(characters),
+        np.delete(starts, dropped),
+        np.delete(ends, dropped),
+        _in_order(folded, found),
+    )
+
+
+def _as_given(folded: Folded, start: int, end: int) -> tuple[int, int]:
+    """Return offsets into the text as given of a stretch of the folded one."""
+    if folded.starts is None or folded.ends is None:
+        return start, end
+    return int(folded.starts[start]), int(folded.ends[end - 1])
+
+
+def _in_order(folded: Folded, found: list[Fold]) -> tuple[Fold, ...]:
+    return tuple(sorted((*folded.folds, *found), key=lambda fold: fold.start))
 
 
 def _foreign_letters(text: str) -> Iterator[int]:

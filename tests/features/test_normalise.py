@@ -91,3 +91,26 @@ def test_only_the_first_thirty_marks_of_a_letter_are_put_in_order():
     folded = fold(text).text
     assert folded.startswith("\u1ecd\u0323")  # those below come first
     assert folded.endswith("\u0308\u0323")  # the 31st stays where it was
+
+
+def test_umlauts_typed_as_two_letters_are_put_back_and_listed():
+    text = "Er sagte, fuer die neue Bruecke muessten wir zurueck zur\u00ad Quelle."
+    folded = fold(text)
+    assert folded.text == "Er sagte, für die neue Brücke müssten wir zurück zur Quelle."
+    listed = {text[f.start : f.end] for f in folded.folds if f.what == "umlaut"}
+    assert listed == {"ue"}
+    start = folded.text.index("zurück")
+    end = start + len("zurück")
+    assert text[folded.starts[start] : folded.ends[end - 1]] == "zurueck"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es muesste fuer für alle zurueck reichen, sagte sie.",
+        "The new blue queue for Michael was due on Tuesday, a true value.",
+        "Israel und das aktuelle Duell.",
+    ],
+)
+def test_other_texts_keep_their_two_letters(text):
+    assert fold(text).text == text
