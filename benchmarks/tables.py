@@ -30,7 +30,7 @@ _NOTES = {
     CARD: "The shipped model learnt from this corpus and is not scored on it. Instead: "
     "the cross-validation of its card, over all texts of the corpus, each scored by a "
     "fit without its outlet, site or story.",
-    LEARNT: "the shipped model learnt from this corpus, and its card has no "
+    LEARNT: "stands where the shipped model learnt from the corpus and its card has no "
     "such figure for it alone; see the refitted column.",
     SAMPLED: "On a sample of the items; the differences are taken on the same sample.",
 }

@@ -46,7 +46,7 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise CorpusError(
             f"{path}: cannot be read ({error.strerror}); "
-            "name the folder of the corpora with --data"
+            "corpora that a recipe names are looked for below --data"
         ) from None
 
 
