@@ -101,7 +101,7 @@ def article_text() -> str:
     return ARTICLE
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def report() -> Report:
     return build_report()
 

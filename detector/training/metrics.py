@@ -1,7 +1,8 @@
 """Measures of a classifier, with seeded bootstrap intervals over groups.
 
 Whole groups (outlets, stories) are drawn, not examples: examples of one outlet
-are not independent.
+are not independent. Each measure is counted here in numpy: drawn 200 times over, what
+scikit-learn's functions spend on checking small arrays would be most of a training.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
 Floats = NDArray[np.float64]
 Measure = Callable[[Floats, Floats], float]
@@ -21,16 +21,32 @@ _DRAWS = 200
 
 def auroc(targets: Floats, scores: Floats) -> float:
     """Return the area under the ROC curve; NaN with one class only."""
-    if len(np.unique(targets)) < 2:
+    hits, seen = _steps(targets, scores)
+    alarms = seen - hits
+    if not (hits[-1] and alarms[-1]):
         return float("nan")
-    return float(roc_auc_score(targets, scores))
+    area = np.sum(np.diff(alarms) * (hits[1:] + hits[:-1])) / 2
+    return float(area / (hits[-1] * alarms[-1]))
 
 
 def average_precision(targets: Floats, scores: Floats) -> float:
     """Return the average precision; NaN without a positive."""
-    if not np.any(targets > 0.5):
+    hits, seen = _steps(targets, scores)
+    if not hits[-1]:
         return float("nan")
-    return float(average_precision_score(targets, scores))
+    precision = hits[1:] / seen[1:]
+    return float(np.sum(np.diff(hits) / hits[-1] * precision))
+
+
+def _steps(targets: Floats, scores: Floats) -> tuple[Floats, Floats]:
+    """Return how many positives and how many examples reach each score, from the top.
+
+    Both start with 0; equal scores are one step.
+    """
+    order = np.argsort(-scores, kind="stable")
+    last = np.flatnonzero(np.diff(scores[order], append=np.inf))
+    hits = np.cumsum(targets[order] > 0.5, dtype=np.float64)[last]
+    return np.concatenate(([0.0], hits)), np.concatenate(([0.0], last + 1.0))
 
 
 def tpr_at_fpr(targets: Floats, scores: Floats, rate: float = 0.01) -> float:
@@ -46,22 +62,25 @@ def f1_at(threshold: float) -> Measure:
     """Return the F1 measure at a threshold."""
 
     def f1(targets: Floats, scores: Floats) -> float:
-        return float(f1_score(targets > 0.5, scores >= threshold, zero_division=0.0))
+        return _f1(targets > 0.5, scores >= threshold)
 
     return f1
 
 
 def macro_f1_at(threshold: float) -> Measure:
-    """Return the mean F1 of both classes at a threshold."""
+    """Return the mean F1 of the classes at a threshold, those that are there."""
 
     def macro_f1(targets: Floats, scores: Floats) -> float:
-        return float(
-            f1_score(
-                targets > 0.5, scores >= threshold, average="macro", zero_division=0.0
-            )
-        )
+        wanted, found = targets > 0.5, scores >= threshold
+        sides = ((wanted, found), (~wanted, ~found))
+        return float(np.mean([_f1(*side) for side in sides if np.any(side)]))
 
     return macro_f1
+
+
+def _f1(wanted: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
+    both = np.count_nonzero(wanted) + np.count_nonzero(found)
+    return 2 * np.count_nonzero(wanted & found) / both if both else 0.0
 
 
 def best_f1(targets: Floats, scores: Floats) -> float:

@@ -9,9 +9,11 @@ from click.testing import CliRunner
 
 from benchmarks.figures import bars, draw_all, learning_curve, speed
 from benchmarks.fill import main as fill
+from benchmarks.items import BESIDE, Item
 from benchmarks.page import fill_marks, write_outputs
 from benchmarks.predictions import Row, Said, read, rounded, rows_of, write
 from benchmarks.published import Published, published
+from benchmarks.reference import Reference
 from benchmarks.run import read_results, run
 from benchmarks.settings import Settings
 from benchmarks.systems import matrices
@@ -31,6 +33,21 @@ from tests.benchmarks.made import corpus, records
 # In a language without shipped models.
 UNREAD = corpus(languages=("xx",))
 SHOUT = "callable:tests.benchmarks.systems.test_generic:count_marks"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_reference_texts():
+    """Hold AI texts against a few made texts; the news has tests of its own."""
+    texts = [
+        Item(f"{part}{n}", f"Der Rat tagt zum {n}. Mal.", "de", 0.0, f"o{n % 5}",
+             {BESIDE: part})
+        for part, count in (("news", 60), ("recent", 3))
+        for n in range(count)
+    ]  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        few = Reference(tuple(texts), {})
+        patch.setattr("benchmarks.run.read_reference", lambda _: few)
+        yield
 
 
 def settings(data, out, **changes):

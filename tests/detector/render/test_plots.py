@@ -42,19 +42,22 @@ def _words(svg: str) -> str:
     return " ".join(" ".join(re.findall(r">([^<>\n]+)</text>", svg)).split())
 
 
-def test_every_figure_is_there_as_svg_and_png(report: Report, tmp_path: Path) -> None:
-    drawn = draw_figures(_corpus(report), tmp_path)
-    assert list(drawn) == ALL
+@pytest.fixture(scope="module")
+def drawn(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the figures of the corpus."""
+    folder = tmp_path_factory.mktemp("figures")
+    assert list(draw_figures(_corpus(report), folder)) == ALL
+    return folder
+
+
+def test_every_figure_is_there_as_svg_and_png(drawn: Path) -> None:
     files = {f"{name}.{ending}" for name in ALL for ending in ("svg", "png")}
-    assert {path.name for path in tmp_path.iterdir()} == files
+    assert {path.name for path in drawn.iterdir()} == files
 
 
-def test_axes_say_what_they_show_with_unit_and_n(
-    report: Report, tmp_path: Path
-) -> None:
-    draw_figures(_corpus(report), tmp_path)
+def test_axes_say_what_they_show_with_unit_and_n(drawn: Path) -> None:
     said = {
-        name: _words((tmp_path / f"{name}.svg").read_text(encoding="utf-8"))
+        name: _words((drawn / f"{name}.svg").read_text(encoding="utf-8"))
         for name in ALL
     }
     assert "Probability that an article resembles AI text" in said["ai_by_source"]
@@ -67,14 +70,13 @@ def test_axes_say_what_they_show_with_unit_and_n(
     assert "Hedges per 100 words" in said["hedging_loaded"]
 
 
-def test_the_same_corpus_gives_the_same_files(report: Report, tmp_path: Path) -> None:
-    folders = [tmp_path / name for name in ("a", "b")]
-    for folder in folders:
-        folder.mkdir()
-        draw_figures(_corpus(report), folder)
+def test_the_same_corpus_gives_the_same_files(
+    report: Report, drawn: Path, tmp_path: Path
+) -> None:
+    draw_figures(_corpus(report), tmp_path)
     for name in ALL:
-        one, two = ((folder / f"{name}.svg").read_bytes() for folder in folders)
-        assert one == two
+        again = (tmp_path / f"{name}.svg").read_bytes()
+        assert again == (drawn / f"{name}.svg").read_bytes()
 
 
 def test_a_figure_without_data_is_left_out(

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
 from detector.training import metrics
 
@@ -75,3 +76,26 @@ def test_wilson_interval_of_no_hits():
 def test_wilson_interval_without_trials_is_everything():
     rate = metrics.wilson(0, 0)
     assert (rate["low"], rate["high"], rate["n"]) == (0.0, 1.0, 0)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_measures_are_those_of_scikit_learn(seed):
+    generator = np.random.default_rng(seed)
+    targets = generator.integers(0, 2, 40).astype(float)
+    scores = generator.integers(0, 12, 40) / 12  # with ties
+    found = scores >= 0.5
+    same = pytest.approx(roc_auc_score(targets, scores), rel=1e-13)
+    assert metrics.auroc(targets, scores) == same
+    same = pytest.approx(average_precision_score(targets, scores), rel=1e-13)
+    assert metrics.average_precision(targets, scores) == same
+    assert metrics.f1_at(0.5)(targets, scores) == pytest.approx(
+        f1_score(targets, found)
+    )
+    assert metrics.macro_f1_at(0.5)(targets, scores) == pytest.approx(
+        f1_score(targets, found, average="macro")
+    )
+
+
+def test_f1_of_nothing_wanted_and_nothing_found_is_zero():
+    assert metrics.f1_at(0.5)(np.zeros(3), np.zeros(3)) == 0.0
+    assert metrics.macro_f1_at(0.5)(np.zeros(3), np.zeros(3)) == 1.0

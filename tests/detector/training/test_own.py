@@ -47,27 +47,31 @@ def order(corpus, **changes):
     return Order(**{**given, **changes})
 
 
-def test_a_folder_with_recipe_model_arrays_and_card_comes_out(corpus, tmp_path):
-    train_own(order(corpus), tmp_path / "mine")
-    names = {path.name for path in (tmp_path / "mine").iterdir()}
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory):
+    """A model folder ``mine``, with the corpus it learnt from beside it."""
+    folder = tmp_path_factory.mktemp("own")
+    train_own(order(write(folder / "mine.jsonl", rows())), folder / "mine")
+    return folder / "mine"
+
+
+def test_a_folder_with_recipe_model_arrays_and_card_comes_out(mine):
+    names = {path.name for path in mine.iterdir()}
     assert names == {"recipe.toml", "model.json", "arrays.npz", "CARD.md"}
 
 
-def test_the_model_tells_the_classes_apart(corpus, tmp_path):
-    train_own(order(corpus), tmp_path / "mine")
-    model = load(tmp_path / "mine")
+def test_the_model_tells_the_classes_apart(mine):
+    model = load(mine)
     loud = score_text(model, "Der dreiste Rat klaut")["loaded"]
     assert loud > 0.5 > score_text(model, "Der Rat tagt")["loaded"]
 
 
-def test_the_recipe_gives_the_same_bytes_again(corpus, tmp_path):
-    train_own(order(corpus), tmp_path / "mine")
-    check(tmp_path / "mine", corpus.parent)
+def test_the_recipe_gives_the_same_bytes_again(mine):
+    check(mine, mine.parent)
 
 
-def test_the_card_has_the_learning_curve(corpus, tmp_path):
-    train_own(order(corpus), tmp_path / "mine")
-    card = (tmp_path / "mine" / "CARD.md").read_text(encoding="utf-8")
+def test_the_card_has_the_learning_curve(mine):
+    card = (mine / "CARD.md").read_text(encoding="utf-8")
     assert "## Learning curve" in card
     assert "| all groups | 48 |" in card
 
@@ -146,9 +150,8 @@ def test_the_command_trains_and_evaluates(corpus, tmp_path):
     assert set(first) == {"id", "group", "target", "probability"}
 
 
-def test_evaluation_gives_json_on_request(corpus, tmp_path):
-    train_own(order(corpus), tmp_path / "mine")
-    done = run("evaluate", tmp_path / "mine", "--corpus", corpus, "--format", "json")
+def test_evaluation_gives_json_on_request(mine, corpus):
+    done = run("evaluate", mine, "--corpus", corpus, "--format", "json")
     measured = json.loads(done.stdout)["measures"]["loaded"]
     assert measured["auroc"]["value"] == pytest.approx(1)
 
@@ -162,12 +165,11 @@ def test_evaluation_gives_json_on_request(corpus, tmp_path):
     ],
 )
 def test_a_table_that_cannot_be_measured_on_ends_with_two(
-    corpus, tmp_path, made, message
+    mine, tmp_path, made, message
 ):
-    train_own(order(corpus), tmp_path / "mine")
     path = write(tmp_path / "test.jsonl", made)
     out = tmp_path / "predictions.jsonl"
-    done = run("evaluate", tmp_path / "mine", "--corpus", path, "--predictions", out)
+    done = run("evaluate", mine, "--corpus", path, "--predictions", out)
     assert done.exit_code == 2
     assert message in done.stderr
     assert done.stderr.count("\n") == 1
@@ -189,8 +191,7 @@ def test_train_without_anything_asks_for_a_folder():
     assert "name a FOLDER" in done.stderr
 
 
-def test_a_changed_table_fails_the_recipe(corpus, tmp_path):
-    train_own(order(corpus), tmp_path / "mine")
-    write(corpus, rows(44))
+def test_a_changed_table_fails_the_recipe(mine, tmp_path):
+    write(tmp_path / "mine.jsonl", rows(44))
     with pytest.raises(CorpusError, match="expected by the recipe"):
-        check(tmp_path / "mine", corpus.parent)
+        check(mine, tmp_path)
