@@ -65,7 +65,7 @@ class Fold:
         Offsets into the text as given, end exclusive.
     what : str
         ``soft_hyphen``, ``zero_width``, ``bidi``, ``space``, ``combining``,
-        ``compatible``, ``control``, ``look_alike`` or ``umlaut``.
+        ``compatible``, ``control``, ``look_alike``, ``umlaut`` or ``capital``.
     inside_word : bool
         True where a letter stands on both sides.
     """
@@ -110,10 +110,11 @@ def fold(text: str) -> Folded:
     Folded
         NFC text without soft hyphens, zero-width and bidirectional controls, with
         plain blanks and one form of line end, with Cyrillic and Greek look-alikes
-        turned Latin inside words that also hold Latin letters, and with umlauts
-        where a German text has two letters for each.
+        turned Latin inside words that also hold Latin letters, with umlauts where a
+        German text has two letters for each, and with capitals at the beginnings of
+        sentences where a text has none.
     """
-    return _restore(_fold_look_alikes(_fold_odd(text)))
+    return _with_umlauts(_with_capitals(_fold_look_alikes(_fold_odd(text))))
 
 
 def _fold_odd(text: str) -> Folded:
@@ -202,7 +203,23 @@ def _fold_look_alikes(folded: Folded) -> Folded:
     )
 
 
-def _restore(folded: Folded) -> Folded:
+def _with_capitals(folded: Folded) -> Folded:
+    """Put back the capitals that a whole text lacks."""
+    places = restore.capitals(folded.text)
+    if not places:
+        return folded
+    characters = list(folded.text)
+    found = []
+    for index in places:
+        characters[index] = characters[index].upper()
+        start, end = _as_given(folded, index, index + 1)
+        found.append(Fold(start, end, "capital", inside_word=False))
+    return Folded(
+        "".join(characters), folded.starts, folded.ends, _in_order(folded, found)
+    )
+
+
+def _with_umlauts(folded: Folded) -> Folded:
     """Put back the umlauts that a whole text lacks."""
     pairs = restore.umlauts(folded.text)
     if not pairs:

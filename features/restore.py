@@ -1,7 +1,8 @@
-"""Find the umlauts that a whole text was typed without.
+"""Find the umlauts and the capitals that a whole text was typed without.
 
 "fuer" and "koennen" read like any other words, but are not those that word lists and
-models know. Only a text that shows the habit is touched. Imports nothing of ours.
+models know; a text all in lower case has no beginnings of sentences. Only a text that
+shows the habit is touched. Imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -35,6 +36,15 @@ _PAIR = re.compile(
     r"|(?<![oO])[oO]e(?!sie\b|zi|xi|ben\b)(?<![pP]oe(?=t))(?<!oe(?=t\b))"
 )
 _UMLAUT = str.maketrans("aouAOU", "äöüÄÖÜ")
+# Characters from which a text without any capital is taken for typed so.
+_LEAST_SMALL = 500
+# The first letter of a text, of a line, and behind an end mark that follows neither a
+# lone letter nor a number that is no year ("z. b.", "am 3. mai").
+_FIRST = re.compile(
+    r"(?:\A|\n|(?:(?<!\b\w)(?<!\d)|(?<=\d{4}))[.!?…][\"'”“»«)]* )"
+    r"\s*[\"'„“»«(]*([^\W\d_])"
+)
+_ENGLISH_I = re.compile(r"(?<![\w.])i(?= |['’](?:m|ve|ll|d)\b)")
 
 
 def umlauts(text: str) -> list[int]:
@@ -61,3 +71,26 @@ def umlauts(text: str) -> list[int]:
 def with_umlaut(letter: str) -> str:
     """Return the umlaut of a, o or u."""
     return letter.translate(_UMLAUT)
+
+
+def capitals(text: str) -> list[int]:
+    """Return which letters of a text all in lower case are capitals by rule.
+
+    Those of names and of German nouns are not known and stay as they are.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    list of int
+        Offsets, rising, of letters with a capital of one character: the first of each
+        sentence, and English "i". Empty for a text with any capital, or a short one.
+    """
+    if len(text) < _LEAST_SMALL or not text.islower():
+        return []
+    found = {match.start(1) for match in _FIRST.finditer(text)}
+    found |= {match.start() for match in _ENGLISH_I.finditer(text)}
+    return sorted(place for place in found if len(text[place].upper()) == 1)

@@ -114,3 +114,44 @@ def test_umlauts_typed_as_two_letters_are_put_back_and_listed():
 )
 def test_other_texts_keep_their_two_letters(text):
     assert fold(text).text == text
+
+
+def small_letters(sentence: str) -> str:
+    return (sentence + " ") * (600 // len(sentence) + 1)
+
+
+def test_the_capitals_of_a_text_typed_without_any_are_put_back_and_listed():
+    text = small_letters(
+        "am 3. mai kam sie. „nein“, sagte er! „warum?“ das war 1999. so."
+    )
+    folded = fold(text)
+    assert folded.text.startswith(
+        "Am 3. mai kam sie. „Nein“, sagte er! „Warum?“ Das war 1999. So. Am 3."
+    )
+    listed = [text[f.start : f.end] for f in folded.folds if f.what == "capital"]
+    assert listed[:5] == ["a", "n", "w", "d", "s"]
+
+
+def test_english_i_is_put_back():
+    folded = fold(small_letters("yes, i think i'm late, i.e. too late."))
+    assert folded.text.startswith("Yes, I think I'm late, i.e. too late. Yes")
+
+
+def test_capitals_are_put_back_where_characters_moved():
+    text = small_letters("er kam zu\u00adrück. sie ging.")
+    folded = fold(text)
+    place = folded.text.index("Sie")
+    assert text[folded.starts[place] : folded.ends[place]] == "s"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zu kurz. um es zu wissen.",
+        small_letters("alles klein. alles fein.") + "Nur das nicht.",
+        small_letters("ß hat keinen. "),
+    ],
+    ids=["short", "one capital", "no capital of one character"],
+)
+def test_other_texts_keep_their_small_letters(text):
+    assert fold(text).text == text
