@@ -109,7 +109,7 @@ def unseen(
         language="en" if recipe.language == "en" else "de",
         lines=lines,
         shipped=shipped,
-        folds=tuple(AiModels(one, shipped.assisted) for one in likelihoods),
+        folds=tuple(replace(shipped, likelihood=one) for one in likelihoods),
         fold_of=stories | groups,
     )
 

@@ -2,8 +2,8 @@
 
 Content document in, ``AiLikelihood`` out: probability, verdict with the measured
 rate of false alarms, windows, and the passages that moved the score. A second model
-asks the same about texts that a model translated or edited. Imports the models and
-the report.
+asks the same about texts that a model translated or edited, a third whether the text
+is like those that both were measured on. Imports the models and the report.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from detector.ai_domain import Domain, domain_of, refuse_incomplete
 from detector.ai_evidence import by_unit, contributions, find_evidence
 from detector.ai_passages import passages, sentence_log_odds
 from detector.errors import ModelError
@@ -58,37 +59,47 @@ _NO_MODEL = "none"
 
 @dataclass(frozen=True, eq=False)
 class AiModels:
-    """The two models of a language; they read the same n-grams.
+    """The three models of a language; they read the same n-grams.
 
     Attributes
     ----------
-    likelihood, assisted : Model
+    likelihood, assisted, domain : Model
     """
 
     likelihood: Model
     assisted: Model
+    domain: Model
 
     def __post_init__(self) -> None:
         """Refuse models that read other n-grams, or that lack a part."""
         for model in (self.likelihood, self.assisted):
             _refuse_incomplete(model)
-        if self.likelihood.families != self.assisted.families:
-            raise ModelError(
-                f"{self.assisted.name}: other n-gram families than "
-                f"{self.likelihood.name}; train both with the same families"
-            )
+        refuse_incomplete(self.domain)
+        for model in (self.assisted, self.domain):
+            if model.families != self.likelihood.families:
+                raise ModelError(
+                    f"{model.name}: other n-gram families than "
+                    f"{self.likelihood.name}; train both with the same families"
+                )
 
     @cached_property
     def tables(self) -> tuple[SideBySide, ...]:
-        """One table per family, the outputs of both models side by side."""
-        return side_by_side((self.likelihood, self.assisted))
+        """One table per family, the outputs of all models side by side."""
+        return side_by_side((self.likelihood, self.assisted, self.domain))
+
+    def split(self, by_ngrams: Floats) -> list[Floats]:
+        """Return the columns of each model, in the order of the fields."""
+        models = (self.likelihood, self.assisted)
+        ends = np.cumsum([len(model.outputs) for model in models])
+        return np.split(by_ngrams, ends, axis=1)
 
     @classmethod
     def load(cls, language: Literal["de", "en"], folder: Path = MODELS) -> AiModels:
-        """Read the two model folders of a language."""
+        """Read the model folders of a language."""
         return cls(
             likelihood=load(folder / f"ai_likelihood_{language}"),
             assisted=load(folder / f"assisted_{language}"),
+            domain=load(folder / f"domain_{language}"),
         )
 
 
@@ -109,6 +120,15 @@ class _Units:
     starts: Integers
     ends: Integers
     words: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What bears on a verdict beside the probability."""
+
+    words: int
+    undecided: str | None
+    domain: Domain
 
 
 def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
@@ -136,13 +156,15 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     units = _units(document, words)
     model = models.likelihood
     by_ngrams, ngrams = _decisions_by_ngrams(document, models, units)
-    named = _measures(document, model)
-    decisions = model.decide_with(named, by_ngrams[:, : len(model.outputs)])
+    own, assisting, usual = models.split(by_ngrams)
+    domain = domain_of(models.domain, usual[1:])
+    decisions = model.decide_with(_measures(document, model), own)
     probabilities = probability(model, combined(model, decisions), units.words)
     whole = float(probabilities[0])
-    reason = _undecided_reason(document, words)
-    verdict = "undecided" if reason else _verdict(model, whole, words)
-    reliability, doubt = _reliability(words, probabilities[1:])
+    reason = _undecided_reason(document, words, domain)
+    verdict = "undecided" if reason else _verdict(model, whole, words, domain)
+    reliability, doubt = _reliability(words, probabilities[1:], domain)
+    judged = _Judged(words, reason, domain)
     added = contributions(document, model, decisions[0], ngrams)
     sentences = sentence_log_odds(
         document.sentence_lengths,
@@ -155,7 +177,7 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
         false_positive_rate=_false_positive_rate(model, words),
         reliability="low" if reason else reliability,
         reason=reason or doubt,
-        assisted=_assisted(document, models, by_ngrams[:1], (words, reason)),
+        assisted=_assisted(document, models.assisted, assisting[:1], judged),
         windows=_windows(document, units, probabilities[1:]),
         passages=passages(document, sentences),
         evidence=find_evidence(
@@ -196,7 +218,7 @@ def _decisions_by_ngrams(
 ) -> tuple[Floats, list[Counts]]:
     """Return what the n-grams add to the decisions, and those of the whole text.
 
-    Both models side by side: shape (n_units, n_outputs of both).
+    All models side by side: shape (n_units, n_outputs of all).
     """
     model = models.likelihood
     language = _language(model)
@@ -247,7 +269,7 @@ def window_sentences(lengths: Integers) -> tuple[Integers, Integers]:
     return first[new_end], last[new_end]
 
 
-def _undecided_reason(document: Document, words: int) -> str | None:
+def _undecided_reason(document: Document, words: int, domain: Domain) -> str | None:
     """Say why a text with a probability still gets no verdict."""
     if words < FEWEST_FOR_A_VERDICT:
         return f"The content has {words} words; a verdict needs {FEWEST_FOR_A_VERDICT}."
@@ -259,6 +281,8 @@ def _undecided_reason(document: Document, words: int) -> str | None:
     short = np.count_nonzero(lengths < _LIST_WORDS)
     if len(lengths) >= _LIST_LINES and short > _LIST_SHARE * len(lengths):
         return "The text is mostly a list."
+    if domain.damaged:
+        return "The spelling looks damaged, as by faulty character recognition."
     return None
 
 
@@ -275,10 +299,10 @@ def _quote_hashes() -> NDArray[np.uint64]:
     return np.array([hash_text(mark) for mark in sorted(_QUOTES)], np.uint64)
 
 
-def _verdict(model: Model, value: float, words: int) -> Verdict:
+def _verdict(model: Model, value: float, words: int, domain: Domain) -> Verdict:
     band = int(band_of(np.array([words]))[0])
     if value >= model.thresholds[f"likely_{BANDS[band]}"]:
-        return "likely"
+        return "unclear" if domain.foreign else "likely"
     return "unlikely" if value < model.thresholds["unlikely"] else "unclear"
 
 
@@ -298,8 +322,12 @@ def _false_positive_rate(model: Model, words: int) -> FalsePositiveRate | None:
     )
 
 
-def _reliability(words: int, windows: Floats) -> tuple[Reliability, str | None]:
-    """Grade a score by the length of the text and the agreement of its windows."""
+def _reliability(
+    words: int, windows: Floats, domain: Domain
+) -> tuple[Reliability, str | None]:
+    """Grade a score by its domain, its length and the agreement of its windows."""
+    if domain.foreign:
+        return "low", "The text is unlike those the score was measured on."
     spread = float(windows.std()) if len(windows) > 1 else 0.0
     if words < BANDS[2]:
         return "low", f"The content has only {words} words."
@@ -338,18 +366,15 @@ def _named(document: Document, names: tuple[str, ...]) -> Floats:
 
 
 def _assisted(
-    document: Document,
-    models: AiModels,
-    by_ngrams: Floats,
-    state: tuple[int, str | None],
+    document: Document, model: Model, by_ngrams: Floats, judged: _Judged
 ) -> Assisted:
-    words, reason = state
-    model = models.assisted
-    own = by_ngrams[:, len(models.likelihood.outputs) :]
-    decisions = model.decide_with(_measures(document, model), own)
+    words = judged.words
+    decisions = model.decide_with(_measures(document, model), by_ngrams)
     length = np.array([words])
     value = float(probability(model, combined(model, decisions), length)[0])
-    verdict: Verdict = "undecided" if reason else _verdict(model, value, words)
+    verdict: Verdict = "undecided"
+    if not judged.undecided:
+        verdict = _verdict(model, value, words, judged.domain)
     strongest = int(np.argmax(decisions[0] * model.slope + model.offset))
     kind: Any = model.outputs[strongest] if verdict in ("likely", "unclear") else None
     return Assisted(

@@ -58,8 +58,32 @@ def by_hand(word="entscheidende", weight=20.0, **changes):
     return small_model(**{**fields, **changes})
 
 
-def models(**changes):
-    return AiModels(by_hand(**changes), by_hand(task="assisted", outputs=("edited",)))
+def domain_by_hand(column=None, **changes):
+    """Return a model for which 'Strömung' counts for a text, in one of the outputs."""
+    table = np.zeros((1 << FAMILY.bits, 2), np.float32)
+    if column is not None:
+        table[place_of("Strömung"), column] = 1.0
+    empty = np.zeros(0)
+    fields = {
+        "task": "domain",
+        "outputs": ("style", "spelling"),
+        "dense": Dense((), empty, empty, empty, np.zeros((0, 2))),
+        "families": (FAMILY,),
+        "tables": (table,),
+        "intercept": np.zeros(2),
+        "slope": np.ones(2),
+        "offset": np.zeros(2),
+        "thresholds": {"style": -1.0, "spelling": -1.0},
+    }
+    return small_model(**{**fields, **changes})
+
+
+def models(domain=None, **changes):
+    return AiModels(
+        by_hand(**changes),
+        by_hand(task="assisted", outputs=("edited",)),
+        domain or domain_by_hand(),
+    )
 
 
 def scored(text, **changes):
@@ -170,7 +194,32 @@ def test_evidence_of_a_folded_text_points_into_the_text_as_given():
 def test_models_of_other_families_are_refused():
     other = by_hand(families=(Family("word", 1, 2, 12),))
     with pytest.raises(ModelError, match="other n-gram families"):
-        AiModels(by_hand(), other)
+        AiModels(by_hand(), other, domain_by_hand())
+
+
+def test_a_domain_model_without_a_threshold_is_refused():
+    domain = domain_by_hand(thresholds={"style": 0.0})
+    with pytest.raises(ModelError, match="a threshold is missing"):
+        models(domain)
+
+
+def test_a_text_in_an_unknown_style_is_not_called_likely():
+    domain = domain_by_hand(column=0, thresholds={"style": 0.05, "spelling": -1.0})
+    known, unknown = scored(PLAIN * 20 + SUSPECT * 2, domain=domain), SUSPECT * 20
+    report = scored(unknown, domain=domain)
+    assert report.probability == scored(unknown).probability > 0.9
+    assert (report.verdict, report.reliability) == ("unclear", "low")
+    assert report.reason == "The text is unlike those the score was measured on."
+    assert report.assisted.verdict == "unclear"
+    assert known.reason != report.reason
+
+
+def test_a_text_in_an_unknown_spelling_gets_no_verdict():
+    domain = domain_by_hand(column=1, thresholds={"style": -1.0, "spelling": 0.05})
+    report = scored(SUSPECT * 20, domain=domain)
+    assert (report.verdict, report.assisted.verdict) == ("undecided", "undecided")
+    assert report.reason.startswith("The spelling looks damaged")
+    assert scored(PLAIN * 20, domain=domain).verdict == "unlikely"
 
 
 def test_a_long_text_whose_windows_agree_is_reliable():

@@ -15,6 +15,7 @@ from detector.training.recipe import Recipe
 TASKS = {
     "ai_likelihood": "detector.training.tasks.ai_likelihood",
     "assisted": "detector.training.tasks.ai_likelihood",
+    "domain": "detector.training.tasks.domain",
     "boilerplate": "detector.training.tasks.boilerplate",
     "line_kinds": "detector.training.tasks.boilerplate",
     "loaded": "detector.training.tasks.framing",
