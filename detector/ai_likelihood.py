@@ -162,9 +162,8 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     probabilities = probability(model, combined(model, decisions), units.words)
     whole = float(probabilities[0])
     reason = _undecided_reason(document, words, domain)
-    verdict = "undecided" if reason else _verdict(model, whole, words, domain)
-    reliability, doubt = _reliability(words, probabilities[1:], domain)
     judged = _Judged(words, reason, domain)
+    reliability, doubt = _reliability(words, probabilities[1:], domain)
     added = contributions(document, model, decisions[0], ngrams)
     sentences = sentence_log_odds(
         document.sentence_lengths,
@@ -173,16 +172,14 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     )
     return AiLikelihood(
         probability=whole,
-        verdict=verdict,
+        verdict=_verdict(model, whole, judged),
         false_positive_rate=_false_positive_rate(model, words),
         reliability="low" if reason else reliability,
         reason=reason or doubt,
         assisted=_assisted(document, models.assisted, assisting[:1], judged),
         windows=_windows(document, units, probabilities[1:]),
         passages=passages(document, sentences),
-        evidence=find_evidence(
-            document, "en" if model.language == "en" else "de", added
-        ),
+        evidence=find_evidence(document, _language(model), added),
         model=model.name,
         tier="fast",
     )
@@ -299,10 +296,12 @@ def _quote_hashes() -> NDArray[np.uint64]:
     return np.array([hash_text(mark) for mark in sorted(_QUOTES)], np.uint64)
 
 
-def _verdict(model: Model, value: float, words: int, domain: Domain) -> Verdict:
-    band = int(band_of(np.array([words]))[0])
+def _verdict(model: Model, value: float, judged: _Judged) -> Verdict:
+    if judged.undecided:
+        return "undecided"
+    band = int(band_of(np.array([judged.words]))[0])
     if value >= model.thresholds[f"likely_{BANDS[band]}"]:
-        return "unclear" if domain.foreign else "likely"
+        return "unclear" if judged.domain.foreign else "likely"
     return "unlikely" if value < model.thresholds["unlikely"] else "unclear"
 
 
@@ -368,13 +367,10 @@ def _named(document: Document, names: tuple[str, ...]) -> Floats:
 def _assisted(
     document: Document, model: Model, by_ngrams: Floats, judged: _Judged
 ) -> Assisted:
-    words = judged.words
     decisions = model.decide_with(_measures(document, model), by_ngrams)
-    length = np.array([words])
+    length = np.array([judged.words])
     value = float(probability(model, combined(model, decisions), length)[0])
-    verdict: Verdict = "undecided"
-    if not judged.undecided:
-        verdict = _verdict(model, value, words, judged.domain)
+    verdict = _verdict(model, value, judged)
     strongest = int(np.argmax(decisions[0] * model.slope + model.offset))
     kind: Any = model.outputs[strongest] if verdict in ("likely", "unclear") else None
     return Assisted(

@@ -75,9 +75,20 @@ def test_the_values_of_a_group_do_not_depend_on_its_own_texts(recipe, tmp_path):
     assert (left_out_values(units, recipe) != seen).any()
 
 
-def test_the_share_below_the_thresholds_is_that_of_the_recipe(recipe, tmp_path):
+def test_the_thresholds_are_quantiles_of_windows_of_groups_left_out(recipe, tmp_path):
+    model = build(recipe, tmp_path)
+    units = read_units(recipe, tmp_path)
+    windows = left_out_values(units, recipe)[units.kind == 3]
+    assert len(windows) == model.facts["windows_of_human_news"] > 20
+    assert model.thresholds["style"] == np.quantile(windows[:, 0], 0.1)
+    assert model.thresholds["spelling"] == np.quantile(windows[:, 1], 0.05)
+
+
+def test_the_card_counts_the_windows_below_the_thresholds(recipe, tmp_path):
     model = build(recipe, tmp_path)
     low = model.facts["windows_of_unlike_style"]["news, human"]
-    assert low["n"] == model.facts["windows_of_human_news"] > 20
-    assert 0 < low["value"] <= 0.1 + 1 / low["n"]
-    assert set(model.thresholds) == {"style", "spelling"}
+    units = read_units(recipe, tmp_path)
+    windows = left_out_values(units, recipe)[units.kind == 3]
+    below = np.count_nonzero(windows[:, 0] < model.thresholds["style"])
+    assert low["n"] == len(windows)
+    assert low["value"] == pytest.approx(below / len(windows))
