@@ -113,10 +113,10 @@ def save(model: Model, folder: Path) -> None:
 
 
 def pack_arrays(model: Model) -> bytes:
-    """Return the bytes of ``arrays.npz``."""
+    """Return the bytes of ``arrays.npz``, each table row by row, as it is read."""
     buffer = io.BytesIO()
     tables = {
-        f"table_{index}": np.asarray(table).astype(np.float16)
+        f"table_{index}": np.asarray(table).astype(np.float16, order="C")
         for index, table in enumerate(model.tables)
     }
     np.savez(buffer, **tables)  # type: ignore[arg-type]

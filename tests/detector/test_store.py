@@ -1,11 +1,12 @@
 import hashlib
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from detector.errors import ModelError
-from detector.store import load, save
+from detector.store import load, pack_arrays, save
 from tests.detector.models import small_model
 
 
@@ -36,6 +37,15 @@ def test_the_same_model_gives_the_same_bytes(folder, tmp_path):
     save(small_model(), tmp_path / "again")
     for name in ("model.json", "arrays.npz"):
         assert (folder / name).read_bytes() == (tmp_path / "again" / name).read_bytes()
+
+
+def test_the_order_of_a_table_in_memory_does_not_matter():
+    table = np.arange(8.0).reshape(4, 2)
+    packed = [
+        pack_arrays(replace(small_model(), tables=(made,)))
+        for made in (table, np.asfortranarray(table))
+    ]
+    assert packed[0] == packed[1]
 
 
 def test_undefined_numbers_are_written_as_null(tmp_path):
