@@ -32,6 +32,9 @@ print(used.ru_utime + used.ru_stime, time.perf_counter() - begin, used.ru_maxrss
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+# An installed package is compiled; one that may not keep what Python compiles would
+# be compiled again at every start.
+_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def cost_of(program: str, arguments: Sequence[str] = ()) -> Cost:
         stdout=subprocess.PIPE,
         encoding="utf-8",
         cwd=_ROOT,
-        env={**os.environ, **_ONE_THREAD},
+        env={**os.environ, **_ONE_THREAD, **_COMPILED},
         check=False,
     )
     if done.returncode:

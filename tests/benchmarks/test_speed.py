@@ -55,6 +55,13 @@ def test_a_program_that_fails_is_an_error() -> None:
         cost_of("raise SystemExit(3)")
 
 
+def test_what_is_measured_keeps_what_it_compiles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    cost_of("import sys; sys.exit(sys.dont_write_bytecode)")
+
+
 def test_a_peer_that_is_missing_is_named_with_the_reason(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
