@@ -6,6 +6,8 @@
 from. Both passes of the line model are fitted again without each fifth of the
 houses; each distinct line of a page counts once over its variants. "model" is the
 probability alone, "road" the decision with the rules for copies and statements.
+"kinds" is the share of leftovers that the model names rightly, "kinds, as in reports"
+the same with copies and statements named by the rules.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.boilerplate import line_models, score_lines, settle
+from detector.boilerplate import Settled, line_models, score_lines, settle
 from detector.line_limits import is_sentence, line_limits
 from detector.model import expit
 from detector.store import MODELS, load
@@ -38,6 +40,7 @@ from features.lines import LINE_FEATURES, line_features
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+_Line = tuple[str, str, str, int]  # corpus, page, variant, number
 
 _KEPT = 0.995
 _RUNS = 20
@@ -56,11 +59,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     probabilities = _calibrated(lines, decisions)
     thresholds = thresholds_for(lines, probabilities, recipe)
     limits = line_limits(lines.examples.dense, thresholds)
-    road = _settled(pages, probabilities, limits)
+    settled = _settled(pages, probabilities, limits)
+    road = np.concatenate([page.leftover for page in settled])
     print("default thresholds", thresholds)
     for name, where in _slices(lines):
         print(name, _row(lines, where, probabilities, road, limits))
-    print("kinds", _kinds(_recipe(f"line_kinds_{given.language}"), given.data))
+    kinds = _recipe(f"line_kinds_{given.language}")
+    alone, reported = _kinds(kinds, given.data, _named_by_rules(pages, settled))
+    print("kinds", alone)
+    print("kinds, as in reports", reported)
     print(f"lines per CPU second {_speed(pages, given.language):,.0f}")
 
 
@@ -75,16 +82,15 @@ def _calibrated(lines: Lines, decisions: Floats) -> Floats:
     return np.asarray(expit(decisions * slope[0] + offset[0]))
 
 
-def _settled(pages: list[Page], probabilities: Floats, limits: Floats) -> Bools:
+def _settled(pages: list[Page], probabilities: Floats, limits: Floats) -> list[Settled]:
     result, first = [], 0
     for page in pages:
         last = first + len(page.labels)
         measures = line_features(page.document, page.language)
         given = probabilities[first:last]
-        settled = settle(page.document, measures, given, limits[first:last])
-        result.append(settled.leftover)
+        result.append(settle(page.document, measures, given, limits[first:last]))
         first = last
-    return np.concatenate(result)
+    return result
 
 
 def _slices(lines: Lines) -> Iterator[tuple[str, Bools]]:
@@ -133,11 +139,43 @@ def _kept_by_site(groups: NDArray[np.str_], kept: Bools, true: Bools) -> list[fl
     return [float(kept[(groups == site) & ~true].mean()) for site in sites]
 
 
-def _kinds(recipe: Recipe, data: Path) -> dict[str, float]:
-    """Return the share of leftovers whose kind is right, on houses left out."""
-    lines = measured_lines(read_pages(recipe, data), recipe)
-    known, right = held_out_kinds(lines, recipe)
+def _named_by_rules(pages: list[Page], settled: list[Settled]) -> dict[_Line, str]:
+    """Return the kinds that need no model: of copies and statements."""
+    kinds: dict[_Line, str] = {}
+    for page, found in zip(pages, settled, strict=True):
+        name = _page(page)
+        kinds |= {(*name, line): kind for line, kind in found.states.items()}
+        for line in np.flatnonzero(found.duplicate_of >= 0).tolist():
+            kinds[(*name, line)] = "duplicate"
+    return kinds
+
+
+def _page(page: Page) -> tuple[str, str, str]:
+    record = page.record
+    return page_name(page.entry), str(record["id"]), str(record.get("variant", ""))
+
+
+def _kinds(
+    recipe: Recipe, data: Path, rules: dict[_Line, str]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the share of right kinds on houses left out: model alone, with rules."""
+    pages = read_pages(recipe, data)
+    lines = measured_lines(pages, recipe)
+    known, named = held_out_kinds(lines, recipe)
+    places = [(*_page(p), line) for p in pages for line in range(len(p.labels))]
+    leftovers = np.flatnonzero((lines.kinds != "") & lines.distinct).tolist()
+    reported = [
+        rules.get(places[line], kind)
+        for line, kind in zip(leftovers, named.tolist(), strict=True)
+    ]
     corpus = known.examples.slices["corpus"]
+    return (
+        _right(named == known.kinds, corpus),
+        _right(np.array(reported) == known.kinds, corpus),
+    )
+
+
+def _right(right: Bools, corpus: NDArray[np.str_]) -> dict[str, float]:
     return {
         name: round(float(right[corpus == name].mean()), 4)
         for name in dict.fromkeys(corpus.tolist())

@@ -37,6 +37,8 @@ REACH = 3  # lines above and below whose log-odds the second pass reads
 _COVERED = 0.7  # share of a line that a statement fills
 _CUE = FORM.index("cue_opens")
 _TIED = LINE_FEATURES.index("tied_share")
+_CALENDAR, _DIGITS = FORM.index("calendar"), FORM.index("digits")
+_DATED = 0.25  # share of the names of days and months in the words of a date line
 _OWN = 0.2  # share of a headline's words that stand in the text
 
 
@@ -251,15 +253,17 @@ def second_pass(values: Floats, decisions: Floats) -> Floats:
 def _bring_back_headline(measures: LineMeasures, leftover: NDArray[np.bool_]) -> None:
     """Keep the line above the text that shares most words with it, in place.
 
-    Only where none is kept yet, and only a line that has the form of a headline and
-    shares at least one word in five.
+    Only where none is kept yet, and only a line that has the form of a headline, is
+    no date line and shares at least one word in five.
     """
     text = np.flatnonzero(measures.paragraphs & ~leftover)
     if not len(text):
         return
     above = slice(0, int(text[0]))
     values = measures.values[above]
-    form = short_lines(measures)[above] & (values[:, 0] >= np.log1p(FEWEST_COPIED))
+    dated = (values[:, _CALENDAR] >= _DATED) & (values[:, _DIGITS] > 0)
+    long_enough = values[:, 0] >= np.log1p(FEWEST_COPIED)
+    form = short_lines(measures)[above] & long_enough & ~dated
     if not len(values) or (form & ~leftover[above]).any():
         return
     shared = np.where(form & (values[:, _CUE] == 0), values[:, _TIED], 0.0)

@@ -105,6 +105,23 @@ def test_a_headline_of_another_story_is_not_brought_back():
     assert settled.leftover[0]
 
 
+def test_a_date_line_is_not_brought_back_as_headline():
+    dated = "Fähre nach Lüttersum, Montag, 12. März 2026"
+    settled = _settled([dated, LEAD, BODY], [0.9, 0.1, 0.1])
+    assert settled.leftover[0]
+
+
+def test_a_kept_date_line_does_not_stand_for_the_headline():
+    lines = ["Fähre nach Lüttersum fällt aus", "Lüttersum am Montag, 12. März 2026"]
+    settled = _settled([*lines, LEAD, BODY], [0.9, 0.1, 0.1, 0.1])
+    assert not settled.leftover[0]
+
+
+def test_a_headline_that_names_a_day_is_brought_back():
+    line = "Fähre nach Lüttersum fällt bis zum 12. April wieder aus"
+    assert not _settled([line, LEAD, BODY], [0.9, 0.1, 0.1]).leftover[0]
+
+
 def test_a_paragraph_is_no_headline():
     assert _settled([LEAD, BODY], [0.1, 0.1]).headline is None
 

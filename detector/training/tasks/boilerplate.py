@@ -208,12 +208,12 @@ def _slices(lines: Lines) -> Iterator[tuple[str, NDArray[np.bool_]]]:
             yield name, where
 
 
-def held_out_kinds(lines: Lines, recipe: Recipe) -> tuple[Lines, NDArray[np.bool_]]:
-    """Return the leftovers of known kind, and which a model of other sites names."""
+def held_out_kinds(lines: Lines, recipe: Recipe) -> tuple[Lines, NDArray[np.str_]]:
+    """Return the leftovers of known kind, and how a model of other sites names them."""
     known, examples = _kind_examples(lines)
     folds = grouped_folds(examples.groups.tolist(), recipe.folds, recipe.seed)
     decisions = cross_decisions(examples, recipe, folds) + _prior(examples, recipe)
-    return known, decisions.argmax(axis=1) == examples.targets.argmax(axis=1)
+    return known, np.array(examples.outputs)[decisions.argmax(axis=1)]
 
 
 def _prior(examples: Examples, recipe: Recipe) -> Floats:
@@ -227,7 +227,8 @@ def _prior(examples: Examples, recipe: Recipe) -> Floats:
 
 
 def _build_kinds(lines: Lines, recipe: Recipe) -> Model:
-    _, right = held_out_kinds(lines, recipe)
+    known, named = held_out_kinds(lines, recipe)
+    right = named == known.kinds
     examples = _kind_examples(lines)[1]
     outputs = examples.outputs
     calibration = np.ones(len(outputs)), _prior(examples, recipe)
