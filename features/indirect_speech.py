@@ -2,13 +2,14 @@
 
 Konjunktiv that reports, attribution phrases, and reporting verbs with a clause of
 content. What stands in direct speech does not count. Imports the reading of a
-sentence, attributions and word lists only.
+sentence, attributions, English asides and word lists only.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from features.attribution import SourcedCue
+from features.english_asides import asides
 from features.konjunktiv import CLAUSE_ENDS
 from features.reading import Reading
 from features.wordlists import word_set
@@ -66,7 +67,11 @@ def is_indirect(
         return True
     if any(outside.has(place) for place in _it_is_said(outside)):
         return True
-    if outside.reading.language == "de" and _is_said_by_anyone(outside):
+    if outside.reading.language == "de":
+        said = _is_said_by_anyone(outside)
+    else:
+        said = _stands_behind_content(outside)
+    if said:
         return True
     cues = [cue for cue in cues if outside.has(cue.first)]
     speaks_besides = not any(outside.quoted) or outside.words() > _FRAME
@@ -160,6 +165,11 @@ def _is_aside(outside: Outside, cue: SourcedCue) -> bool:
         return False
     aside = reading.at(start - 1) in (",", *_DASHES)
     return aside and start == cue.first and start > 1 and outside.has(start - 2)
+
+
+def _stands_behind_content(outside: Outside) -> bool:
+    """Tell 'The bill is dead, the minister said.', content outside direct speech."""
+    return any(outside.has(place - 2) for place in asides(outside.reading))
 
 
 def _governs_clause(outside: Outside, verb: int) -> bool:

@@ -27,7 +27,7 @@ from features import (
 from features.document import Document
 from features.wordlists import DATA
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
