@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -192,28 +192,28 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 def _fold_look_alikes(folded: Folded) -> Folded:
     if not _FOREIGN.search(folded.text):
         return folded
-    characters = list(folded.text)
-    found: list[Fold] = []
-    for index in _foreign_letters(folded.text):
-        characters[index] = characters[index].translate(_LOOK_ALIKES)
-        start, end = _as_given(folded, index, index + 1)
-        found.append(Fold(start, end, "look_alike", inside_word=True))
-    return Folded(
-        "".join(characters), folded.starts, folded.ends, _in_order(folded, found)
-    )
+    text = folded.text
+    letters = {
+        index: text[index].translate(_LOOK_ALIKES) for index in _foreign_letters(text)
+    }
+    return _with_letters(folded, letters, "look_alike")
 
 
 def _with_capitals(folded: Folded) -> Folded:
     """Put back the capitals that a whole text lacks."""
-    places = restore.capitals(folded.text)
-    if not places:
-        return folded
+    text = folded.text
+    letters = {index: text[index].upper() for index in restore.capitals(text)}
+    return _with_letters(folded, letters, "capital") if letters else folded
+
+
+def _with_letters(folded: Folded, letters: Mapping[int, str], what: str) -> Folded:
+    """Put other letters at some places."""
     characters = list(folded.text)
-    found = []
-    for index in places:
-        characters[index] = characters[index].upper()
+    found: list[Fold] = []
+    for index, letter in letters.items():
+        characters[index] = letter
         start, end = _as_given(folded, index, index + 1)
-        found.append(Fold(start, end, "capital", inside_word=False))
+        found.append(Fold(start, end, what, inside_word=what == "look_alike"))
     return Folded(
         "".join(characters), folded.starts, folded.ends, _in_order(folded, found)
     )
