@@ -3,7 +3,7 @@
 A rate of false alarms holds for texts like the measured ones. Two outputs of a small
 model say how usual the n-grams of a window of text are among the training texts:
 ``style`` from skeletons, ``spelling`` from characters. A text far below what human
-news reaches is out of domain. Imports the models only.
+news reaches is out of domain. Imports the models and ``features``.
 
 References
 ----------
@@ -15,10 +15,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from detector.errors import ModelError
 from detector.model import Floats, Model
+from features.distinct import medians
 
 OUTPUTS = ("style", "spelling")
 
@@ -58,7 +57,7 @@ def domain_of(model: Model, windows: Floats) -> Domain:
     windows : ndarray of float64, shape (n_windows, 2)
         The sum of n-grams times the tables of the model.
     """
-    style, spelling = np.median(model.decide_with(None, windows), axis=0).tolist()
+    style, spelling = medians(model.decide_with(None, windows)).tolist()
     return Domain(
         foreign=style < model.thresholds["style"],
         damaged=spelling < model.thresholds["spelling"],

@@ -24,6 +24,7 @@ from detector.model import Model
 from detector.report import LineKind
 from detector.store import MODELS, load
 from detector.trees import Trees
+from features.distinct import changes
 from features.document import Document, unwrapped
 from features.line_form import FORM, Language
 from features.lines import LINE_FEATURES, LineMeasures, line_features
@@ -344,7 +345,7 @@ def _decide(model: Model, values: Floats, ngrams: Sequence[Rows]) -> Floats:
     for counted, table in zip(ngrams, model.tables, strict=True):
         if not len(counted.row):
             continue
-        firsts = np.flatnonzero(np.diff(counted.row, prepend=-1))
+        firsts = changes(counted.row)
         terms = counted.value[:, None] * table.take(counted.column, axis=0)
         result[counted.row[firsts]] += np.add.reduceat(terms, firsts, axis=0)
     return np.asarray(result)

@@ -286,7 +286,7 @@ class _View:
                 )
             )
         words = int((inside & document.is_word).sum())
-        share = Share.from_counts(words, len(document.words))
+        share = Share.from_counts(words, int(document.words_before[-1]))
         return Quotes(
             share=share,
             spans=tuple(spans),
@@ -346,7 +346,7 @@ class _View:
     def _percentile(self, measure: str, value: float) -> Percentile | None:
         """Return the place among human news; none for other tiers and short texts."""
         judged = self.models is not None and self.models.tier(measure) == "fast"
-        long_enough = len(self.document.words) >= FEWEST_WORDS
+        long_enough = self.document.words_before[-1] >= FEWEST_WORDS
         if not judged or not long_enough:
             return None
         return percentile(measure, self.document.language, value)

@@ -1,7 +1,7 @@
-"""Sets of numbers as arrays in order: their distinct values, and what is among them.
+"""Arrays in order: their distinct values, runs and medians, and what is among them.
 
-What ``numpy.unique`` and ``numpy.isin`` give; those load ``numpy.ma`` with their first
-call, which costs more than the scores of an article.
+What ``numpy.unique``, ``numpy.isin`` and ``numpy.median`` give; those load ``numpy.ma``
+with their first call, which costs more than the scores of an article.
 """
 
 from __future__ import annotations
@@ -20,6 +20,34 @@ def distinct(values: NDArray[Number]) -> NDArray[Number]:
     first = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return ordered[first]
+
+
+def changes(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where another value begins in a flat array, the first included."""
+    new = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new.nonzero()[0]
+
+
+def run_lengths(begins: NDArray[np.int64], end: int) -> NDArray[np.int64]:
+    """Return the lengths of runs that follow one another, the last up to an end."""
+    lengths = np.empty(len(begins), np.int64)
+    np.subtract(begins[1:], begins[:-1], out=lengths[:-1])
+    lengths[-1:] = end - begins[-1:]
+    return lengths
+
+
+def medians(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the median of each column; of an even number the mean of the middle two.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n, n_columns)
+        At least one row, no NaN.
+    """
+    rows = len(values)
+    middle = np.sort(values, axis=0)[(rows - 1) // 2 : rows // 2 + 1]
+    return np.asarray(middle.mean(axis=0))
 
 
 def among(values: NDArray[Number], known: NDArray[Number]) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
+from itertools import compress
 from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
@@ -125,8 +126,7 @@ class Document:
     @cached_property
     def words(self) -> list[str]:
         """The words in lower case."""
-        where = np.flatnonzero(self.is_word)
-        return _slices(self.lower, self.starts[where], self.ends[where])
+        return list(compress(self.token_lower, self.is_word.tolist()))
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -280,7 +280,7 @@ def once_per_document(
     def found(
         document: Document, /, *args: Further.args, **kwargs: Further.kwargs
     ) -> Finding:
-        key = (function, args, tuple(sorted(kwargs.items())))
+        key = (function, args, tuple(sorted(kwargs.items())) if kwargs else ())
         if key not in document.shared:
             document.shared[key] = function(document, *args, **kwargs)
         result: Finding = document.shared[key]
@@ -345,10 +345,9 @@ def _without(document: Document, lines: NDArray[np.bool_]) -> Document:
 def _cut_form(document: Document, starts: Integers, ends: Integers) -> Folded:
     form = document.form
     text = "\n".join(_slices(form.text, starts, ends))
-    places = [
-        np.r_[a:b, b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
-    ]
-    where = np.concatenate(places)[:-1] if places else np.empty(0, np.int64)
+    lengths = ends - starts + 1  # with the line end behind each
+    moved = starts - (np.cumsum(lengths) - lengths)
+    where = np.arange(len(text)) + moved.repeat(lengths)[: len(text)]
     if form.starts is None or form.ends is None:
         return Folded(text, where, where + 1, form.folds)
     return Folded(text, form.starts[where], form.ends[where], form.folds)

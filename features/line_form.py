@@ -115,7 +115,7 @@ def form_of_lines(document: Document, language: Language) -> Floats:
     per_token = tokens / size
     per_word = tokens / words
     sentences = np.searchsorted(document.sentences_at.starts, document.lines.ends)
-    sentences = np.diff(sentences, prepend=0)
+    sentences = sentences - np.concatenate(([0], sentences[:-1]))
     letters = tokens[12]
     marks = _edges(document)
     columns = [

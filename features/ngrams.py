@@ -24,7 +24,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from features.distinct import among
+from features.distinct import among, changes, run_lengths
 from features.document import Document, once_per_document
 from features.tokens import (
     NUMBER,
@@ -45,7 +45,6 @@ _SALT = {"character": np.uint64(1), "word": np.uint64(2), "skeleton": np.uint64(
 _SUFFIX = 3
 _NARROW = 4  # outputs up to which one product of all entries costs less
 _KEPT = 1 << 18  # symbols of a text whose hashes are kept
-_FIRST = np.ones(1, np.bool_)
 # Typographic variants count as one character. Source: the substitution that editors
 # and agencies make; the em dash stays apart, since it is style.
 _ONE_FOR_ONE = {
@@ -109,7 +108,7 @@ class Rows:
         result = np.zeros((self.size[0], weights.shape[1]))
         if not len(self.row):
             return result
-        first = _changes(self.row)
+        first = changes(self.row)
         chosen = weights.take(self.column, axis=0)
         if weights.shape[1] <= _NARROW:
             terms = chosen * self.value[:, None]
@@ -223,11 +222,6 @@ def rolled(symbols: Hashes, low: int, high: int) -> Hashes:
     return mix(found)
 
 
-def _changes(values: Integers) -> Integers:
-    """Return where another value begins, the first included."""
-    return np.flatnonzero(np.concatenate((_FIRST, values[1:] != values[:-1])))
-
-
 def sublinear(counts: Integers) -> NDArray[np.float64]:
     """Return 1 + ln(count), and 0 for a count of 0."""
     most = int(counts.max(initial=0))
@@ -283,8 +277,8 @@ def _counted(keys: Integers, units: int, bits: int) -> Rows:
     if not len(keys):
         nothing = np.empty(0, np.int64)
         return Rows(nothing, nothing, np.empty(0), (units, 1 << bits))
-    new = _changes(keys)
-    counts = np.diff(new, append=len(keys))
+    new = changes(keys)
+    counts = run_lengths(new, len(keys))
     unique = keys[new].astype(np.int64)
     row, column = unique >> bits, unique & ((1 << bits) - 1)
     value = sublinear(counts)

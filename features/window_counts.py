@@ -3,7 +3,7 @@
 What ``ngrams.rows`` gives for each window and for all of them as one text, at a
 fraction of the cost: the n-grams of a group of windows are sorted once, and each
 window is a row of a small full matrix. Memory does not grow with the text.
-Imports ``features.ngrams`` and ``features.weights`` only.
+Imports ``features.distinct``, ``features.ngrams`` and ``features.weights`` only.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from features.distinct import changes, run_lengths
 from features.ngrams import Family, Integers, Stream, sublinear
 from features.weights import Weights
 
@@ -155,9 +156,8 @@ def _distinct(values: Integers) -> tuple[Integers, Integers]:
         packed = packed.astype(np.uint32)
     packed.sort()
     order, ordered = packed & ((1 << bits) - 1), packed >> bits
-    changes = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
-    begins = np.concatenate(([0], changes))
-    rank = np.arange(len(begins)).repeat(np.diff(begins, append=len(flat)))
+    begins = changes(ordered)
+    rank = np.arange(len(begins)).repeat(run_lengths(begins, len(flat)))
     where = np.empty(len(flat), np.int64)
     where[order] = rank
     return ordered[begins].astype(np.int64), where.reshape(values.shape)
