@@ -13,7 +13,7 @@ out-of-distribution examples in neural networks, ICLR.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from detector.errors import ModelError
 from detector.model import Floats, Model
@@ -22,8 +22,7 @@ from features.distinct import medians
 OUTPUTS = ("style", "spelling")
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """Where a text stands to the texts that the scores were measured on.
 
     Attributes

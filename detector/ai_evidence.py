@@ -9,8 +9,7 @@ use them. Imports the model and the report.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +29,7 @@ _BLOCK = 1 << 16  # symbols looked up at a time
 _LEAST = 0.02  # log-odds a passage must add to be worth showing
 
 
-@dataclass(frozen=True, eq=False)
-class Added:
+class Added(NamedTuple):
     """What the symbols of a family add to the log-odds of the whole text.
 
     Attributes

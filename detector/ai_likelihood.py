@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,8 +113,7 @@ def _refuse_incomplete(model: Model) -> None:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class _Units:
+class _Units(NamedTuple):
     """The whole text first, then its windows."""
 
     starts: Integers
@@ -122,8 +121,7 @@ class _Units:
     words: Integers
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     """What bears on a verdict beside the probability."""
 
     words: int

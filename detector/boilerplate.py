@@ -9,8 +9,8 @@ Imports ``features`` and the models.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +43,7 @@ _DATED = 0.25  # share of the names of days and months in the words of a date li
 _OWN = 0.2  # share of a headline's words that stand in the text
 
 
-@dataclass(frozen=True, eq=False)
-class LineModels:
+class LineModels(NamedTuple):
     """The models of one language, ready to score lines.
 
     Attributes
@@ -64,8 +63,7 @@ class LineModels:
     language: Language
 
 
-@dataclass(frozen=True, eq=False)
-class LineScores:
+class LineScores(NamedTuple):
     """What the lines of a document are; arrays of shape (n_lines,).
 
     Attributes
@@ -93,8 +91,7 @@ class LineScores:
     statements: tuple[Found, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Settled:
+class Settled(NamedTuple):
     """Decisions on the lines of a document, before leftovers are named.
 
     Attributes

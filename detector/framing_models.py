@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,7 @@ STEP = 2
 _BLOCK = 128
 
 
-@dataclass(frozen=True, eq=False)
-class SentenceNumbers:
+class SentenceNumbers(NamedTuple):
     """What the models say of each sentence of a document.
 
     Attributes

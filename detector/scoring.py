@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from detector.ai_likelihood import AiModels, score_ai
 from detector.article import Article
@@ -44,8 +44,7 @@ _ON_THE_TEXT = frozenset(
 )
 
 
-@dataclass(frozen=True, eq=False)
-class _Models:
+class _Models(NamedTuple):
     """Everything that scores one language."""
 
     lines: LineModels

@@ -13,7 +13,7 @@ Wang et al. (2024), Multilingual E5 text embeddings, arXiv:2402.05672.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
@@ -127,7 +127,7 @@ class SemanticFraming:
                 said[task] = tone_of(head.probability(decided), head.outputs)
             else:
                 said[task] = head.probability(decided)[:, 0]
-        return replace(numbers, **said)
+        return numbers._replace(**said)
 
 
 def head_names(task: str, outputs: Sequence[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ The lists are ``features/data/*/disclosure.txt``. Imports ``features`` only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,7 @@ _AI_PREFIXES = ("ki-", "ai-")
 _AI_SUFFIXES = ("-ki", "-ai")
 
 
-@dataclass(frozen=True, eq=False)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with the places at which the words of each list stand in it.
 
     Attributes

@@ -4,7 +4,6 @@ Imports the reading of a sentence, its rules and word lists of ``features`` only
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from features.document import Document, once_per_document
@@ -25,8 +24,7 @@ _FAR = 25
 _NO_SUBJECT = frozenset(["dem", "den", "im", "am", "zum", "zur"])
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A cue that assigns a statement to a source.
 
     Attributes

@@ -5,9 +5,8 @@ sentence is loaded. Imports the text modules and word lists of ``features`` only
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from features.document import Document, once_per_document
 from features.hedging import rate
@@ -20,8 +19,7 @@ Loading = Literal["positive", "negative", "intensifier", "irony", "scare"]
 _ADJECTIVE = "_adjective"
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSpan:
+class LoadedSpan(NamedTuple):
     """A loaded word or phrase.
 
     Attributes

@@ -7,7 +7,7 @@ decided by rules on the sentence, German in ``hedging_de``, English in
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from features import hedging_de, hedging_en
 from features.document import Document, once_per_document
@@ -15,8 +15,7 @@ from features.hedge_types import Found, HedgeType
 from features.reading import LANGUAGES, Reading, readings
 
 
-@dataclass(frozen=True, slots=True)
-class CueSpan:
+class CueSpan(NamedTuple):
     """A hedge in a document.
 
     Attributes

@@ -6,7 +6,7 @@ sentence, attributions, English asides and word lists only.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from features.attribution import SourcedCue
 from features.english_asides import asides
@@ -23,8 +23,7 @@ _THIS = frozenset(["das", "dies"])
 _DASHES = ("–", "—")
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """A sentence and which of its tokens stand in direct speech.
 
     Attributes

@@ -7,10 +7,9 @@ words. Imports the word-list reader only.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from features.wordlists import sections
 
@@ -28,8 +27,7 @@ _PRIOR = 2.0
 _LEAST_SHARE = 0.125
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageGuess:
+class LanguageGuess(NamedTuple):
     """The likeliest language and how far ahead it is.
 
     Attributes

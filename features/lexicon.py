@@ -8,7 +8,7 @@ but the text modules.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,7 @@ Hashes = NDArray[np.uint64]
 _STEP = np.uint64(0xA24BAED4963EE407)
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """Phrases found in a document, in order, without overlaps.
 
     Attributes

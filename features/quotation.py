@@ -5,8 +5,7 @@ Imports the text modules and the cue rules of ``features`` only.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from features.attribution import attributions, sourced_cues
 from features.direct_speech import is_speech, reports
@@ -28,8 +27,7 @@ _LABELS: Mapping[tuple[bool, bool], SentenceQuotation] = {
 _REPORTED = ("konjunktiv_reported", "hearsay_sollen")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words that are not the author's, or a quoted title.
 
     Attributes

@@ -5,7 +5,7 @@ inches stay out. Imports the text modules of ``features`` only.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from features.document import Document, once_per_document
 
@@ -29,8 +29,7 @@ _BEFORE_OPENING = frozenset(" \n\t([{–—-/:„“”\"»«‚‘'\u203a\u2039
 _AFTER_CLOSING = frozenset(" \n\t)]}–—-/.,;:!?…“”\"»«’‘'\u203a\u2039")
 
 
-@dataclass(frozen=True, slots=True)
-class QuotePair:
+class QuotePair(NamedTuple):
     """A quoted stretch with its marks.
 
     Attributes
@@ -50,8 +49,7 @@ class QuotePair:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     token: int
     text: str
     opens: bool

@@ -5,8 +5,8 @@ for a language is NaN there. Imports the core of ``features`` only.
 """
 
 import math
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from features.document import Document, once_per_document
 from features.rhythm import mean_sentence_length
@@ -16,8 +16,7 @@ from features.syllables import syllables
 _POLYSYLLABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Flesch:
+class _Flesch(NamedTuple):
     """``base`` - ``sentence`` * words a sentence - ``word`` * syllables a word."""
 
     base: float
@@ -33,8 +32,7 @@ _FLESCH: dict[str, _Flesch] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Wiener:
+class _Wiener(NamedTuple):
     """Weights of per cents of words and of the mean sentence length."""
 
     polysyllables: float

@@ -6,8 +6,8 @@ modules, word lists and ``features.konjunktiv`` only.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from features.document import Document, once_per_document
 from features.inflection import adjective_forms
@@ -23,8 +23,7 @@ _LONGEST_ASIDE = 25
 _AND = ("und", "aber", "doch", "denn", "and", "but")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One sentence with its cues, or a stretch of one that is very long.
 
     Attributes

@@ -9,8 +9,8 @@ import hashlib
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from features import (
     evaluative,
@@ -30,8 +30,7 @@ from features.wordlists import DATA
 SCHEMA_VERSION = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """A named measure of a document.
 
     Attributes

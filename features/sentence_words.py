@@ -5,15 +5,13 @@ by `features/data/build.py`. Imports the word-list reader only.
 """
 
 import json
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from features.wordlists import DATA, sections
 
 
-@dataclass(frozen=True, slots=True)
-class WordsAtStops:
+class WordsAtStops(NamedTuple):
     """What is known of words beside a full stop, by section of the list."""
 
     never_final: frozenset[str] = frozenset(("Dr", "Prof", "St", "Mr", "Mrs"))

@@ -6,8 +6,8 @@ the text modules and word lists of ``features`` only.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ _WEAKER = 0.6
 _SATURATION = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class PolarSpan:
+class PolarSpan(NamedTuple):
     """A word of known polarity.
 
     Attributes

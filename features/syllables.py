@@ -8,9 +8,9 @@ has a pattern of nuclei and a list of places where a nucleus falls into two afte
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from features.wordlists import Language, phrases
 
@@ -51,8 +51,7 @@ _ENGLISH_NUCLEUS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(NamedTuple):
     """Where the nuclei of a language are.
 
     ``breaks`` gives for two letters the right-hand contexts in which they belong to

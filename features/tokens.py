@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,8 +32,7 @@ _LONGEST = 64
 _POWERS = np.array([pow(_BASE, k + 1, 1 << 64) for k in range(_LONGEST)], np.uint64)
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Tokens of a text as arrays of one length.
 
     Attributes

@@ -9,7 +9,7 @@ Imports ``features.distinct``, ``features.ngrams`` and ``features.weights`` only
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,7 @@ from features.weights import Weights
 GROUP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How often the n-grams of a family stand in some units.
 
     Attributes

@@ -10,11 +10,11 @@ are looked at again. Three rules hold for every class:
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, fields
 from functools import cache
 from operator import attrgetter
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 HIDDEN = {"hidden": True}
 _DECIMALS = 6
@@ -22,8 +22,7 @@ UNIONS = (Union, UnionType)  # ``Literal[...] | None`` is the older one
 _PLAIN = (str, int, bool, type(None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """What to do with the fields of one class."""
 
     names: tuple[str, ...]
