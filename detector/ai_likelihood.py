@@ -171,7 +171,7 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     return AiLikelihood(
         probability=whole,
         verdict=_verdict(model, whole, judged),
-        false_positive_rate=_false_positive_rate(model, words),
+        false_positive_rate=None if reason else _false_positive_rate(model, words),
         reliability="low" if reason else reliability,
         reason=reason or doubt,
         assisted=_assisted(document, models.assisted, assisting[:1], judged),

@@ -17,21 +17,18 @@ from features.wordlists import Language, phrases
 _LONGEST_CACHED = 40  # longer "words" are rare, and mostly not words
 _BREAK = "·"
 
-_GERMAN_NUCLEUS = re.compile(
-    r"""
+_GERMAN_NUCLEUS = r"""
     eau(?=[sx]?\$)                    # Niveau
     | (?<=[^oe]t)ea(?=m) | (?<=str)ea(?=m) | (?<=\^d)ea(?=l) | (?<=l)ea(?=[ds]e?[r$])
     | a[aiuy] | äu | e[eiuy] | ie | o[ouy]
     | [aäeéèêëiíîoóôöøuüàáâåæœ](?<!qu)
     | (?<!\^)y | y(?![aeiou])         # Yoga begins with a consonant
-    """,
-    re.VERBOSE,
-)
+    """
 _SILENT_IN_COMPOUNDS = (  # without the e: homeland, somewhere, timetable
     *("som", "hom", "tim", "lif", "sid", "wid", "saf", "bas", "fir", "nam"),
     *("hous", "war", "whol", "ther", "wher", "stat", "polic"),
 )
-_ENGLISH_NUCLEUS = re.compile(
+_ENGLISH_NUCLEUS = (
     r"""
     (?!                               # silent e: made, times, asked, statement
         (?<=[^aeiouy^])e
@@ -46,8 +43,7 @@ _ENGLISH_NUCLEUS = re.compile(
     (?: [aeiou]?y (?!(?<=[\^wn]y)[aeo]|(?<=\^y)[iu])
       | [aeiouéèêïíóöüáàâ](?<!qu)[aeiouéèêïíóöüáàâ]*
     )
-    """,
-    re.VERBOSE,
+    """
 )
 
 
@@ -122,10 +118,10 @@ def _rules(language: Language) -> _Rules:
         pair: tuple((right, tuple(lefts)) for right, lefts in by_right.items())
         for pair, by_right in contexts.items()
     }
-    return _Rules(_NUCLEI[language], MappingProxyType(breaks))
+    return _Rules(re.compile(_NUCLEI[language], re.VERBOSE), MappingProxyType(breaks))
 
 
-_NUCLEI: dict[Language, re.Pattern[str]] = {
+_NUCLEI: dict[Language, str] = {
     "de": _GERMAN_NUCLEUS,
     "en": _ENGLISH_NUCLEUS,
 }

@@ -52,7 +52,7 @@ def to_html(report: Report) -> str:
         findings=listed,
         lines=cut(report.text, report.boilerplate.lines, listed),
         axes=axes(report),
-        strips=report.ai.passages,
+        strips=() if report.ai.verdict == "undecided" else report.ai.passages,
         models=model_rows(report),
         notes=tuple(notes(report)),
     )

@@ -176,6 +176,8 @@ def _disclosure(report: Report) -> list[Mark]:
 
 
 def _windows(report: Report) -> list[Mark]:
+    if report.ai.verdict == "undecided":
+        return []
     return [
         Mark(
             start=window.start,

@@ -75,7 +75,8 @@ def ai_section(report: Report, *, verbose: bool = False) -> Section:
     if assisted:
         rows.append(Row("assistance", assisted))
     evidence = ai.evidence if verbose else ai.evidence[:_EVIDENCE_SHOWN]
-    rows += [_evidence(item) for item in evidence]
+    if ai.verdict != "undecided":
+        rows += [_evidence(item) for item in evidence]
     return Section(
         "AI likelihood", words.AI_VERDICTS[ai.verdict], _LEVELS[ai.verdict], tuple(rows)
     )

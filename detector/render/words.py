@@ -101,9 +101,9 @@ def boilerplate_in_words(boilerplate: Boilerplate) -> str:
 
 
 def ai_in_words(ai: AiLikelihood) -> str:
-    """Return the probability and the reliability of an AI verdict."""
-    if ai.probability != ai.probability:
-        return ai.reason or "no probability for this text"
+    """Return the probability and the reliability of an AI verdict, or why none is."""
+    if ai.verdict == "undecided":
+        return (ai.reason or "no probability for this text").rstrip(".")
     reason = f" ({ai.reason})" if ai.reason else ""
     return f"probability {ai.probability:.2f} · reliability {ai.reliability}{reason}"
 

@@ -74,9 +74,11 @@ class AiLikelihood:
     ----------
     probability
         That the article resembles AI text, at equal priors; null below 40 content
-        words and for languages without a model.
+        words and for languages without a model. Where the verdict is ``undecided``
+        it serves to rank texts and is not to be relied on; no page shows it.
     false_positive_rate
-        Measured at the threshold of ``likely``; null where there is no measurement.
+        Measured at the threshold of ``likely``; null where there is no measurement
+        or the verdict is ``undecided``.
     reliability
         From length, agreement of the windows and distance from known text.
     reason

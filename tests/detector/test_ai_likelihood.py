@@ -102,6 +102,7 @@ def test_a_text_of_fewer_than_80_words_has_a_probability_and_no_verdict():
     assert 0 <= report.probability <= 1
     assert report.verdict == "undecided"
     assert report.reason == "The content has 50 words; a verdict needs 80."
+    assert report.false_positive_rate is None
 
 
 def test_without_a_model_nothing_is_claimed():

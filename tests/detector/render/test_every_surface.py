@@ -45,6 +45,25 @@ def test_verdict_probability_and_rate_agree(report: Report, verdict: AiVerdict) 
         assert words.false_positives_in_words(rate) in shown
 
 
+def test_no_page_shows_a_number_for_an_undecided_text(report: Report) -> None:
+    ai = replace(report.ai, verdict="undecided", probability=0.8642)
+    ai = replace(ai, false_positive_rate=None, reason="Most of the words are quoted.")
+    assert ai.evidence
+    assert ai.passages
+    report = replace(report, ai=ai)
+    for surface in (_terminal(report), report.to_html(), report._repr_html_()):
+        shown = _plain(surface)
+        assert "Undecided" in shown
+        assert "ost of the words are quoted" in shown
+        assert "quoted.." not in shown
+        assert "0.86" not in surface
+        assert "Probability that it resembles" not in surface
+        assert "of human articles" not in shown
+        assert "speaks for AI" not in shown
+        assert "AI likelihood along the article" not in surface
+        assert 'data-layers="windows' not in surface
+
+
 @pytest.mark.parametrize("verdict", ["likely", "unclear", "unlikely"])
 def test_files_say_the_same(report: Report, verdict: AiVerdict, tmp_path: Path) -> None:
     report = replace(report, ai=replace(report.ai, verdict=verdict))

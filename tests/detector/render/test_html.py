@@ -189,7 +189,7 @@ def test_an_undecided_page_is_calm_and_gives_the_reason(
 ) -> None:
     text = _Page(to_html(undecided_report)).text
     assert "Undecided 31 words of content; a verdict needs 80." in text
-    assert "Not measured" in text
+    assert "A rate belongs to a verdict, and there is none." in text
     assert "There is no model of frames for this language." in text
     assert "0 of 0 author sentences unknown" in text
     assert "nan" not in text.split()
