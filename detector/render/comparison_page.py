@@ -21,7 +21,7 @@ from detector.render.comparison import (
 from detector.render.safe import harmless, shortened
 
 _WIDEST = 100
-_NAME_WIDTH = 32
+_NAME_WIDTH = 34  # of the longest frame with its star
 _SENTENCES_SHOWN = 5
 
 

@@ -30,6 +30,20 @@ def _line(text: str, start: str) -> str:
     return " ".join(found.split())
 
 
+def test_the_longest_frame_and_its_star_stand_in_one_line(report: Report) -> None:
+    def shown(probability: float) -> Report:
+        frame = replace(
+            report.framing.frames[0],
+            name="external_regulation_reputation",
+            probability=probability,
+        )
+        return replace(report, framing=replace(report.framing, frames=(frame,)))
+
+    text = _printed(compare([shown(0.9), shown(0.1)]), width=80)
+    row = "Foreign relations and reputation * 0.90 0.10"
+    assert _line(text, "Foreign relations") == row
+
+
 def test_each_measure_stands_in_a_row(comparison: Comparison) -> None:
     text = _printed(comparison)
     assert _line(text, "AI likelihood") == "AI likelihood 0.31 0.31 undecided"
