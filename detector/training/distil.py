@@ -50,6 +50,12 @@ class Places:
         """Return how many there are."""
         return len(self.record)
 
+    def take(self, rows: NDArray[np.int64]) -> Places:
+        """Return some of the places."""
+        return Places(
+            self.corpus[rows], self.record[rows], self.start[rows], self.end[rows]
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Taught:

@@ -4,11 +4,15 @@ Two steps, both logistic regressions: the first on the standardised embedding an
 named measures; the second weighs its held-out decision against that of the fast model,
 which comes from students that did not see the example either. Both together are one
 linear model over ``detector.semantic.head_inputs``.
+
+A head may learn from the labels of another language, since the embeddings of both lie
+in one space, each language round a centre of its own. It then leaves the fast model
+out, and is measured on that language.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +25,7 @@ from detector.model import Dense, Model
 from detector.semantic import head_inputs, head_names
 from detector.sentence_measures import sentence_measures
 from detector.store import MODELS, load
+from detector.training.distil import read_taught, texts_at
 from detector.training.embeddings import Embeddings
 from detector.training.fit import Fitted
 from detector.training.recipe import Recipe, read_recipe
@@ -36,6 +41,23 @@ from detector.training.tasks.framing_gold import outputs_of, read_gold
 from features.document import Document, parse
 
 Floats = NDArray[np.float64]
+_CENTRE = 500
+
+
+@dataclass(frozen=True, eq=False)
+class _Lessons:
+    """What the first step is fitted on.
+
+    Attributes
+    ----------
+    values : ndarray of float64, shape (n, n_columns)
+    targets : ndarray of float64, shape (n, n_outputs)
+    weights : ndarray of float64, shape (n,)
+    """
+
+    values: Floats
+    targets: Floats
+    weights: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,20 +83,31 @@ class _Steps:
 def build(recipe: Recipe, data: Path) -> Model:
     """Return the trained head of a recipe; see ``detector.training.tasks``.
 
-    ``fast`` in ``[task_options]`` names the folder of the fast model.
+    ``fast`` in ``[task_options]`` names the folder of the fast model whose labelled
+    texts it learns from. Corpora of ``role = "further"``, in the language of the
+    recipe, join the first step alone. ``centre`` names a model folder: the mean of
+    the unlabelled sentences in its ``teacher.npz`` takes the place of the mean of
+    labelled texts in another language.
     """
     fast_recipe = read_recipe(MODELS / recipe.options["fast"])
     fast_model = load(MODELS / recipe.options["fast"])
     course = prepare(fast_recipe, data)
-    _refuse_other_gold(course, recipe, data)
-    held_out = _fast_decisions(course, fast_recipe)
-    columns = _columns(course, recipe, fast_model, held_out)
+    _refuse_other_gold(course, replace(recipe, language=fast_recipe.language), data)
+    if recipe.language == fast_recipe.language:
+        held_out = _fast_decisions(course, fast_recipe)
+    else:  # another model will stand beside the head: it has no say
+        held_out = np.zeros(course.gold.targets.shape)
+    columns = _columns(course, fast_recipe, fast_model, held_out)
     fast, values = _split(columns, recipe.task)
+    if recipe.language != fast_recipe.language:
+        fast = np.zeros_like(fast)
+    lessons = _Lessons(values, course.gold.targets, course.gold.weights)
+    further = _further(recipe, data)
     every = np.ones(len(values), np.bool_)
     first = np.empty(course.gold.targets.shape)
     for fold in range(recipe.folds):
         inside = course.fold_of == fold
-        mean, scale, weights, intercept = _first(course, recipe, values, ~inside)
+        mean, scale, weights, intercept = _first(lessons, further, recipe, ~inside)
         first[inside] = (values[inside] - mean) / scale @ weights + intercept
     decisions = np.empty(first.shape)
     for fold in range(recipe.folds):
@@ -82,8 +115,10 @@ def build(recipe: Recipe, data: Path) -> Model:
         of_first, of_fast, offset = _second(course, first, fast, ~inside)
         decisions[inside] = first[inside] * of_first + fast[inside] * of_fast + offset
     steps = _Steps(
-        *_first(course, recipe, values, every), *_second(course, first, fast, every)
+        *_first(lessons, further, recipe, every), *_second(course, first, fast, every)
     )
+    if "centre" in recipe.options:
+        steps = replace(steps, mean=_centre(recipe, data))
     fitted = _joined(steps, columns, recipe.task)
     return calibrated(fitted, course, recipe, decisions)
 
@@ -152,21 +187,56 @@ def _split(columns: Floats, task: str) -> tuple[Floats, Floats]:
     return columns[:, :said], columns[:, said:]
 
 
+def _further(recipe: Recipe, data: Path) -> _Lessons | None:
+    """Return what the corpora of role ``further`` add to the first step."""
+    gold = read_gold(recipe, data, roles=("further",))
+    if not gold.records:
+        return None
+    values = _values([record["text"] for record in gold.records], recipe)
+    return _Lessons(values, gold.targets, gold.weights)
+
+
+def _centre(recipe: Recipe, data: Path) -> Floats:
+    """Return the mean of unlabelled sentences in the language of the recipe."""
+    other = read_recipe(MODELS / recipe.options["centre"])
+    taught = read_taught(other)
+    if taught is None:
+        raise CorpusError(f"{recipe.options['centre']}: names no unlabelled sentences")
+    drawn = np.random.default_rng(recipe.seed).permutation(len(taught.places))
+    places = taught.places.take(np.sort(drawn[:_CENTRE]))
+    texts, _ = texts_at(places, other, data)
+    return np.asarray(_values(texts, recipe).mean(axis=0))
+
+
+def _values(texts: list[str], recipe: Recipe) -> Floats:
+    """Return the measures and the embedding of each text."""
+    documents = [parse(text, language=recipe.language) for text in texts]
+    return np.hstack((_measures(documents), _vectors(documents, recipe.task)))
+
+
 def _first(
-    course: Course, recipe: Recipe, values: Floats, where: NDArray[np.bool_]
+    lessons: _Lessons,
+    further: _Lessons | None,
+    recipe: Recipe,
+    where: NDArray[np.bool_],
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Fit the first step; return mean, scale, weights, intercept."""
-    chosen, targets = values[where], course.gold.targets[where]
+    chosen = lessons.values[where]
     mean, scale = chosen.mean(axis=0), chosen.std(axis=0) + 1e-9
-    weights = np.empty((values.shape[1], targets.shape[1]))
+    chosen = (chosen - mean) / scale
+    targets, given = lessons.targets[where], lessons.weights[where]
+    if further is not None:
+        own = further.values - further.values.mean(axis=0)
+        chosen = np.vstack((chosen, own / scale))
+        targets = np.vstack((targets, further.targets))
+        given = np.concatenate((given, further.weights))
+    weights = np.empty((chosen.shape[1], targets.shape[1]))
     intercept = np.empty(targets.shape[1])
     for output in range(targets.shape[1]):
         estimator = LogisticRegression(
             C=recipe.C, solver="liblinear", class_weight="balanced", tol=1e-5
         )
-        estimator.fit(
-            (chosen - mean) / scale, targets[:, output], course.gold.weights[where]
-        )
+        estimator.fit(chosen, targets[:, output], given)
         weights[:, output] = estimator.coef_[0]
         intercept[output] = estimator.intercept_[0]
     return mean, scale, weights, intercept

@@ -13,6 +13,7 @@ import pytest
 from detector.errors import CorpusError
 from detector.semantic import WIDTH, head_names
 from detector.store import MODELS
+from detector.training.distil import Places, Taught
 from detector.training.embeddings import Embeddings
 from detector.training.recipe import CorpusEntry, Recipe
 from detector.training.tasks import semantic_heads
@@ -90,6 +91,50 @@ def test_a_head_learns_from_embeddings_beside_the_fast_model(corpus, monkeypatch
     again = semantic_heads.build(recipe, corpus.parent)
     assert FakeE5.asked == asked  # kept in the cache
     assert np.array_equal(again.dense.weights, model.dense.weights)
+
+
+def test_a_head_learns_from_labels_of_another_language(corpus, monkeypatch):
+    recipe = replace(recipe_of(corpus), language="en")
+    shipped = semantic_heads.read_recipe(MODELS / "loaded_de")
+    options = {k: v for k, v in shipped.options.items() if k != "teacher_sha256"}
+    fast = replace(shipped, corpora=recipe.corpora, folds=4, options=options)
+    monkeypatch.setattr(semantic_heads, "read_recipe", lambda _: fast)
+    model = semantic_heads.build(recipe, corpus.parent)
+    weights = dict(zip(model.dense.names, model.dense.weights[:, 0], strict=True))
+    assert model.language == "en"
+    assert weights["embedding_000"] > 0
+    assert weights["fast"] == 0
+
+
+def test_further_corpora_of_the_own_language_join_the_first_step(corpus, tmp_path):
+    records = [{"text": "A farce.", "label": 1, "outlet": "a", "lang": "en"}]
+    path = tmp_path / "more.jsonl"
+    path.write_text(json.dumps(records[0]), encoding="utf-8")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    labels = {"field": "label", "positive": [1], "group": "outlet", "role": "further"}
+    recipe = recipe_of(corpus)
+    entries = (*recipe.corpora, CorpusEntry(path.name, digest, 0.1, labels))
+    recipe = replace(recipe, language="en", corpora=entries)
+    further = semantic_heads._further(recipe, tmp_path)
+    assert further.targets.tolist() == [[1.0]]
+    assert further.weights.tolist() == [0.1]
+    assert further.values.shape == (1, len(head_names("loaded", ("loaded",))) - 1)
+    assert semantic_heads._further(recipe_of(corpus), tmp_path) is None
+
+
+def test_the_centre_is_the_mean_of_unlabelled_sentences(corpus, monkeypatch):
+    recipe = recipe_of(corpus, centre="loaded_en")
+    texts = ["Ein Irrsinn.", "Kein Satz.", "Noch ein Satz.", "Und ein Satz."]
+    places = Places(*(np.arange(4) for _ in range(4)))
+    taught = Taught(places, np.zeros((4, 1, 1)))
+    monkeypatch.setattr(semantic_heads, "read_taught", lambda _: taught)
+    monkeypatch.setattr(semantic_heads, "texts_at", lambda *_: (texts, None))
+    centre = semantic_heads._centre(recipe, corpus.parent)
+    names = head_names("loaded", ("loaded",))[1:]
+    assert centre[names.index("embedding_000")] == 0.25
+    monkeypatch.setattr(semantic_heads, "read_taught", lambda _: None)
+    with pytest.raises(CorpusError, match="names no unlabelled sentences"):
+        semantic_heads._centre(recipe, corpus.parent)
 
 
 def test_a_fast_model_of_other_labels_is_refused(corpus):
