@@ -93,10 +93,10 @@ def summary(comparison: Comparison) -> str:
 
 
 def overlaps(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
-    """Yield for each two articles how much of the first stands in the second."""
+    """Yield for each two articles what share of one stands in the other, if any."""
     for i, row in enumerate(comparison.shared):
         for j, share in enumerate(row):
-            if i != j:
+            if i != j and share != 0:
                 yield letter(i), letter(j), _known(share, words.per_cent)
 
 

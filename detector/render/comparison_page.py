@@ -85,7 +85,6 @@ def _overlaps(comparison: Comparison) -> list[Text]:
     return [
         Text(f"{share} of the words of {one} stand in {other}")
         for one, other, share in overlaps(comparison)
-        if share != "0 %"
     ]
 
 

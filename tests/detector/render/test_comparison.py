@@ -99,6 +99,19 @@ def test_the_page_shows_articles_figures_and_shared_text(
     assert "nan" not in page
 
 
+def test_articles_that_share_nothing_have_nothing_to_shade(report: Report) -> None:
+    nothing = replace(
+        report,
+        text="Etwas ganz anderes steht hier in diesem Text.",
+        boilerplate=replace(report.boilerplate, lines=()),
+    )
+    page = comparison_to_html(compare([report, nothing]))
+    assert "No words of one stand in another." in page
+    assert "0 % of the words of" not in page
+    assert "Shade shared sentences" not in page
+    assert "of the words of" not in _printed(compare([report, nothing]))
+
+
 def test_hostile_words_stay_words_on_the_page(report: Report) -> None:
     hostile = "<script>x</script>\"' </style> \u202e"
     facts = replace(report.article, title=hostile, id=hostile, source=hostile)
