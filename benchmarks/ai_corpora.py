@@ -33,7 +33,6 @@ from detector.training.recipe import Recipe, read_recipe
 from detector.training.split import grouped_folds
 from detector.training.tasks.ai_likelihood import (
     calibrate,
-    decide,
     fit_experts,
     log_odds,
     out_of_fold,
@@ -182,8 +181,8 @@ def leave_out_rows(units: Units, recipe: Recipe) -> Iterator[Row]:
         fitted = fit_experts(units, recipe, kept)
         halves = out_of_fold(units, replace(recipe, folds=_HALVES), kept)
         model = calibrate(units, recipe, halves, fitted)
-        decisions = np.full((len(units.text), len(model.outputs)), np.nan)
-        decisions[asked] = decide(fitted, units, asked)
+        decisions = np.full_like(halves, np.nan)
+        decisions[asked] = fitted.decide(units, asked)
         scores = scores_of(model, units, decisions)[asked]
         target = unit_targets(units)[asked]
         groups = units.group[units.text][asked]

@@ -94,15 +94,7 @@ def unseen(
         fit_experts(units, recipe, (folds != fold)[units.text])
         for fold in range(recipe.folds)
     ]
-    likelihoods = [
-        replace(
-            shipped.likelihood,
-            dense=one.dense,
-            tables=one.tables,
-            intercept=one.intercept,
-        )
-        for one in fitted
-    ]
+    likelihoods = [one.within(shipped.likelihood) for one in fitted]
     stories = dict(zip(units.pair.tolist(), folds.tolist(), strict=True))
     groups = dict(zip(units.group.tolist(), folds.tolist(), strict=True))
     return Unseen(

@@ -55,12 +55,13 @@ def contributions(
     ----------
     document : Document
     model : Model
-    decision : ndarray of float64, shape (n_outputs,)
-        Of the whole text.
+    decision : ndarray of float64, shape (n_outputs,) or (n_outputs + 1,)
+        Of the whole text; what is beyond the outputs is no n-gram's.
     ngrams : sequence of Counts
         One per family, of the whole text.
     """
-    output = int(np.argmax(decision * model.slope + model.offset))
+    by_experts = decision[: len(model.outputs)]
+    output = int(np.argmax(by_experts * model.slope + model.offset))
     language: Literal["de", "en"] = "en" if model.language == "en" else "de"
     last = document.sentences_at.ends[-1]
     found = []

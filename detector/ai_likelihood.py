@@ -27,12 +27,14 @@ from detector.experts import (
     band_name,
     band_of,
     combined,
+    measuring_trees,
     probability,
     within_range,
 )
 from detector.model import Floats, Model, side_by_side
 from detector.report import AiLikelihood, Assisted, FalsePositiveRate, Window
 from detector.store import MODELS, load
+from detector.trees import Trees
 from features.distinct import distinct
 from features.document import Document, once_per_document
 from features.extract import vector
@@ -69,6 +71,11 @@ class AiModels:
     likelihood: Model
     assisted: Model
     domain: Model
+
+    @cached_property
+    def trees(self) -> Trees | None:
+        """The trees of ``likelihood``, where it has any."""
+        return measuring_trees(self.likelihood)
 
     def __post_init__(self) -> None:
         """Refuse models that read other n-grams, or that lack a part."""
@@ -156,7 +163,7 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     by_ngrams, ngrams = _decisions_by_ngrams(document, models, units)
     own, assisting, usual = models.split(by_ngrams)
     domain = domain_of(models.domain, usual[1:])
-    decisions = model.decide_with(_measures(document, model), own)
+    decisions = _decisions(document, models, own)
     probabilities = probability(model, combined(model, decisions), units.words)
     whole = float(probabilities[0])
     reason = _undecided_reason(document, words, domain)
@@ -344,6 +351,16 @@ def _windows(
         Window(start=span.start, end=span.end, probability=value)
         for span, value in zip(spans, probabilities.tolist(), strict=True)
     )
+
+
+def _decisions(document: Document, models: AiModels, by_ngrams: Floats) -> Floats:
+    """Return the decisions of the experts, and of the trees where there are any."""
+    measures = _measures(document, models.likelihood)
+    decisions = models.likelihood.decide_with(measures, by_ngrams)
+    if models.trees is None or measures is None:
+        return decisions
+    measured = models.trees.decide(models.likelihood.dense.standardise(measures))
+    return np.column_stack((decisions, np.full(len(decisions), measured[0])))
 
 
 def _measures(document: Document, model: Model) -> Floats | None:

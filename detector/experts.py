@@ -1,9 +1,11 @@
 """Several experts, one probability: the outputs of a model combined and calibrated.
 
 Each output of the model knows one kind of AI text. A text resembles AI text when it
-resembles any of them: the outputs are combined by noisy-or, in log-odds, and the
-result is calibrated once more for each length band, since a short text says less.
-Imports ``detector.model`` only.
+resembles any of them: the outputs are combined by noisy-or, in log-odds. What trees
+say of the named measures of the text (rhythm, punctuation, variety of words), which
+travel further between writers than wordings do, is added to that; the sum is
+calibrated once more for each length band, since a short text says less.
+Imports the model and the trees.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from detector.errors import ModelError
 from detector.model import Dense, Floats, Model, expit
+from detector.trees import Trees
 
 Integers = NDArray[np.int64]
 # Lower limits of the length bands, in words of content.
@@ -60,8 +64,35 @@ def within_range(values: Floats, dense: Dense) -> Floats:
 
 
 def combined(model: Model, decisions: Floats) -> Floats:
-    """Return the combined log-odds of decisions, before the length calibration."""
-    return noisy_or(decisions * model.slope + model.offset)
+    """Return the combined log-odds of decisions, before the length calibration.
+
+    Parameters
+    ----------
+    model : Model
+    decisions : ndarray of float64, shape (n, n_outputs) or (n, n_outputs + 1)
+        A column beyond the outputs holds the log-odds by measures.
+    """
+    by_experts, by_measures = np.split(decisions, [len(model.outputs)], axis=1)
+    known = noisy_or(by_experts * model.slope + model.offset)
+    return np.asarray(known + by_measures.sum(axis=1))
+
+
+def measuring_trees(model: Model) -> Trees | None:
+    """Return the trees over the standardised measures of a model that has any.
+
+    Raises
+    ------
+    ModelError
+        If some of their numbers are missing.
+    """
+    if not any(name.startswith("tree_") for name in model.parameters):
+        return None
+    try:
+        return Trees.from_parameters(model.parameters)
+    except ValueError as error:
+        raise ModelError(
+            f"{model.name}: {error}; reinstall Lesart, or retrain the model"
+        ) from None
 
 
 def probability(model: Model, log_odds: Floats, words: Integers) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,26 @@ _DIGITS = 9
 _NEVER = 1e30  # threshold of a split that is not there
 
 
+@dataclass(frozen=True)
+class Growth:
+    """How many trees there are, and how far they grow.
+
+    Attributes
+    ----------
+    trees : int
+    leaves : int
+        Most leaves of a tree.
+    least : int
+        Fewest rows of a leaf.
+    """
+
+    trees: int
+    leaves: int = LEAVES
+    least: int = 30
+
+
 def fit_trees(
-    values: Floats, targets: Floats, weights: Floats, *, trees: int, seed: int
+    values: Floats, targets: Floats, weights: Floats, growth: Growth, seed: int
 ) -> Trees:
     """Fit boosted trees for one yes-or-no target.
 
@@ -26,16 +45,16 @@ def fit_trees(
     values : ndarray of float64, shape (n, n_features)
         Without NaN.
     targets, weights : ndarray of float64, shape (n,)
-    trees : int
+    growth : Growth
     seed : int
         Which features each split may choose from.
     """
     estimator = HistGradientBoostingClassifier(
-        max_iter=trees,
-        learning_rate=9.0 / trees,
-        max_leaf_nodes=LEAVES,
+        max_iter=growth.trees,
+        learning_rate=9.0 / growth.trees,
+        max_leaf_nodes=growth.leaves,
         l2_regularization=5.0,
-        min_samples_leaf=30,
+        min_samples_leaf=growth.least,
         max_features=0.3,
         early_stopping=False,
         random_state=seed,

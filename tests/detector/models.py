@@ -1,8 +1,9 @@
-"""A small model made by hand, for tests of models and of their folders."""
+"""A small model and a tree made by hand, for tests of models and of their folders."""
 
 import numpy as np
 
 from detector.model import Dense, Model
+from detector.trees import LEAVES, SPLITS, Trees
 from features.ngrams import Family
 
 
@@ -32,3 +33,14 @@ def small_model(**changes):
         "facts": {"examples": 10},
     }
     return Model(**{**fields, **changes})
+
+
+def stump(threshold, left, right, *, column=1, base=0.25):
+    """Return one tree with one split."""
+    feature = np.zeros(SPLITS, np.int64)
+    thresholds = np.full(SPLITS, 1e30)
+    mask = np.full(SPLITS, (1 << LEAVES) - 1, np.uint32)
+    value = np.zeros(LEAVES)
+    feature[0], thresholds[0], mask[0] = column, threshold, mask[0] ^ 1
+    value[:2] = left, right
+    return Trees(feature, thresholds, mask, value, base)

@@ -12,10 +12,10 @@ from detector.ai_likelihood import (
     window_sentences,
 )
 from detector.errors import ModelError
-from detector.model import Dense
+from detector.model import Dense, logit
 from features.document import parse
 from features.ngrams import Family, rolled, stream_of
-from tests.detector.models import small_model
+from tests.detector.models import small_model, stump
 
 FAMILY = Family("word", 1, 1, 12)
 PLAIN = "Der Hafen blieb gestern wegen der starken Strömung lange gesperrt. "
@@ -190,6 +190,23 @@ def test_evidence_of_a_folded_text_points_into_the_text_as_given():
     span = report.evidence[0].spans[0]
     assert text[span.start : span.end] == span.text
     assert "schei\u00addende" in span.text
+
+
+def test_what_trees_say_of_the_measures_moves_the_text_and_its_windows_alike():
+    long_sentences = stump(3.0, 0.0, 2.0, column=0, base=0.0)  # words a sentence
+    dense = Dense(
+        ("sentence_length",), np.zeros(1), np.zeros(1), np.ones(1), np.zeros((1, 1))
+    )
+    parameters = {"slope": [1.0] * 4, "offset": [0.0] * 4}
+    plain, moved = (
+        scored(PLAIN * 20 + SUSPECT, dense=dense, parameters=parameters | more)
+        for more in ({}, long_sentences.as_parameters())
+    )
+    before, after = (
+        logit(np.array([one.probability, *(w.probability for w in one.windows)]))
+        for one in (plain, moved)
+    )
+    assert after - before == pytest.approx(np.full(len(before), 2.0))
 
 
 def test_models_of_other_families_are_refused():

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from detector.experts import band_name, band_of, noisy_or, probability, within_range
+from detector.errors import ModelError
+from detector.experts import (
+    band_name,
+    band_of,
+    combined,
+    measuring_trees,
+    noisy_or,
+    probability,
+    within_range,
+)
 from detector.model import expit, logit
 from tests.detector.models import small_model
 
@@ -21,6 +30,22 @@ def test_noisy_or_of_one_claim_is_the_claim():
 
 def test_noisy_or_of_extreme_claims_is_finite():
     assert np.isfinite(noisy_or(np.array([[-800.0, -900.0], [800.0, 900.0]]))).all()
+
+
+def test_what_measures_say_is_added_to_what_the_outputs_say():
+    model = small_model()  # slope 2, offset -1
+    assert combined(model, np.array([[0.5, 3.0]])) == pytest.approx([3.0])
+    assert combined(model, np.array([[0.5]])) == pytest.approx([0.0])
+
+
+def test_a_model_without_tree_numbers_has_no_trees():
+    assert measuring_trees(small_model()) is None
+
+
+def test_trees_of_which_a_part_is_missing_are_refused_by_name():
+    damaged = small_model(parameters={"tree_feature": [0.0] * 31})
+    with pytest.raises(ModelError, match=r"loaded_de.*tree_threshold.*reinstall"):
+        measuring_trees(damaged)
 
 
 def test_a_length_band_begins_at_its_lower_limit():

@@ -3,32 +3,22 @@ import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from detector.training.boosting import export
-from detector.trees import LEAVES, SPLITS, Trees
-
-
-def _stump(threshold: float, left: float, right: float) -> Trees:
-    """One tree with one split on the second column."""
-    feature = np.zeros(SPLITS, np.int64)
-    thresholds = np.full(SPLITS, 1e30)
-    mask = np.full(SPLITS, (1 << LEAVES) - 1, np.uint32)
-    value = np.zeros(LEAVES)
-    feature[0], thresholds[0], mask[0] = 1, threshold, mask[0] ^ 1
-    value[:2] = left, right
-    return Trees(feature, thresholds, mask, value, base=0.25)
+from detector.trees import LEAVES, Trees
+from tests.detector.models import stump
 
 
 def test_a_value_up_to_the_threshold_goes_left():
     values = np.array([[9.0, 1.0], [9.0, 2.0], [9.0, 2.5]])
-    decisions = _stump(2.0, left=-1.0, right=3.0).decide(values)
+    decisions = stump(2.0, left=-1.0, right=3.0).decide(values)
     assert decisions.tolist() == [-0.75, -0.75, 3.25]
 
 
 def test_no_rows_give_no_decisions():
-    assert _stump(2.0, -1.0, 3.0).decide(np.empty((0, 2))).shape == (0,)
+    assert stump(2.0, -1.0, 3.0).decide(np.empty((0, 2))).shape == (0,)
 
 
 def test_parameters_are_read_back_as_they_were_written():
-    trees = _stump(2.0, -1.0, 3.0)
+    trees = stump(2.0, -1.0, 3.0)
     again = Trees.from_parameters(trees.as_parameters())
     values = np.array([[0.0, 1.0], [0.0, 3.0]])
     assert again.decide(values).tolist() == trees.decide(values).tolist()
@@ -48,7 +38,7 @@ def test_exported_trees_decide_like_scikit_learn(leaves):
 
 def test_many_rows_are_decided_like_few():
     values = np.random.default_rng(5).normal(2.0, 1.0, (1000, 2))
-    trees = _stump(2.0, -1.0, 3.0)
+    trees = stump(2.0, -1.0, 3.0)
     one_by_one = [trees.decide(row[None, :])[0] for row in values]
     assert trees.decide(values).tolist() == one_by_one
 
@@ -62,7 +52,7 @@ def test_many_rows_are_decided_like_few():
     ],
 )
 def test_arrays_that_do_not_belong_together_are_refused(change, message):
-    numbers = _stump(2.0, -1.0, 3.0).as_parameters() | change
+    numbers = stump(2.0, -1.0, 3.0).as_parameters() | change
     kept = {name: listed for name, listed in numbers.items() if listed is not None}
     with pytest.raises(ValueError, match=message):
         Trees.from_parameters(kept)

@@ -1,14 +1,16 @@
 """The AI models: experts fitted apart, combined under one false-alarm budget.
 
 Serves the tasks ``ai_likelihood`` and ``assisted``; the recipe names the outputs
-(experts) and which records are positive or negative for each. Decisions of outlets
-and stories that a fold has not seen calibrate the model, set its thresholds and
-give the measures.
+(experts) and which records are positive or negative for each. Where it asks for trees
+they are fitted on the named measures alone, for all kinds of AI text together.
+Decisions of outlets and stories that a fold has not seen calibrate the model, set its
+thresholds and give the measures.
 """
 
 from __future__ import annotations
 
 import warnings
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,7 @@ from sklearn.svm import LinearSVR
 
 from detector.experts import combined, probability, within_range
 from detector.model import Dense, Model
+from detector.training.boosting import Growth, fit_trees
 from detector.training.calibrate import platt
 from detector.training.fit import Fitted
 from detector.training.linear import assemble
@@ -27,15 +30,55 @@ from detector.training.split import grouped_folds
 from detector.training.tasks.ai_units import Units, read_units
 from detector.training.tasks.ai_verdicts import (
     calibrate_lengths,
+    even_weights,
     measures,
     set_thresholds,
+    unit_targets,
 )
+from detector.trees import Trees
 
 Floats = NDArray[np.float64]
 _FITTED_KINDS = 2  # whole texts and training excerpts
 _PASSES = 50  # more of them do not change a decision that matters
 _INTERCEPT = 3.0  # scale of the intercept, which is penalised like a weight
 _LEAST_SPREAD = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Experts:
+    """What a recipe fits.
+
+    Attributes
+    ----------
+    linear : Fitted
+        One column an output.
+    trees : Trees or None
+        Over the standardised measures, their values as they are added to the
+        log-odds of the outputs together.
+    """
+
+    linear: Fitted
+    trees: Trees | None
+
+    def decide(self, units: Units, where: NDArray[np.bool_]) -> Floats:
+        """Return decisions of some units, shape (n, n_outputs), one more by trees."""
+        dense = within_range(units.dense[where], self.linear.dense)
+        decisions = self.linear.decide(dense, [m[where] for m in units.ngrams])
+        if self.trees is None:
+            return decisions
+        measured = self.trees.decide(self.linear.dense.standardise(dense))
+        return np.column_stack((decisions, measured))
+
+    def within(self, model: Model) -> Model:
+        """Return a model with these numbers in place of its own."""
+        trees = self.trees.as_parameters() if self.trees else {}
+        return replace(
+            model,
+            dense=self.linear.dense,
+            tables=self.linear.tables,
+            intercept=self.linear.intercept,
+            parameters={**model.parameters, **trees},
+        )
 
 
 def build(recipe: Recipe, data: Path) -> Model:
@@ -45,28 +88,31 @@ def build(recipe: Recipe, data: Path) -> Model:
     return finish(units, recipe, decisions, fit_experts(units, recipe))
 
 
-def finish(units: Units, recipe: Recipe, decisions: Floats, fitted: Fitted) -> Model:
+def finish(units: Units, recipe: Recipe, decisions: Floats, fitted: Experts) -> Model:
     """Calibrate a fitted model on out-of-fold decisions and set its thresholds."""
     model = calibrate(units, recipe, decisions, fitted)
     scores = probability(model, log_odds(model, decisions), units.words)
     return measures(set_thresholds(model, units, scores, recipe), units, scores)
 
 
-def calibrate(units: Units, recipe: Recipe, decisions: Floats, fitted: Fitted) -> Model:
+def calibrate(
+    units: Units, recipe: Recipe, decisions: Floats, fitted: Experts
+) -> Model:
     """Return the model with its outputs and their combination calibrated.
 
     Units with a decision of NaN are left out.
     """
     known = (units.kind < _FITTED_KINDS) & ~units.borrowed[units.text]
     known &= ~np.isnan(decisions).any(axis=1)
-    slope, offset = np.ones(decisions.shape[1]), np.zeros(decisions.shape[1])
+    outputs = tuple(recipe.options["outputs"])
+    slope, offset = np.ones(len(outputs)), np.zeros(len(outputs))
     for output, shift in enumerate(recipe.options["shifts"]):
         target = np.where(known, units.targets[units.text, output], np.nan)
         weights = unit_weights(units, target, output)
         lines = platt(np.nan_to_num(decisions[:, [output]]), target[:, None], weights)
         slope[output], offset[output] = lines[0][0], lines[1][0] + shift
-    outputs = tuple(recipe.options["outputs"])
-    model = assemble(fitted, recipe, outputs, (slope, offset))
+    linear = assemble(fitted.linear, recipe, outputs, (slope, offset))
+    model = fitted.within(linear)
     return calibrate_lengths(model, units, log_odds(model, decisions))
 
 
@@ -92,29 +138,24 @@ def out_of_fold(
 
     Returns
     -------
-    ndarray of float64, shape (n_units, n_outputs)
+    ndarray of float64, shape (n_units, n_outputs), one column more with trees
         NaN for texts of the other language.
     """
     allowed = np.ones(len(units.text), np.bool_) if where is None else where
     folds = grouped_folds(units.group.tolist(), recipe.folds, recipe.seed)
-    decisions = np.full((len(units.text), len(recipe.options["outputs"])), np.nan)
+    columns = len(recipe.options["outputs"]) + ("trees" in recipe.options)
+    decisions = np.full((len(units.text), columns), np.nan)
     for fold in range(recipe.folds):
         held_out = folds[units.text] == fold
         asked = held_out & allowed & ~units.borrowed[units.text]
-        fitted = fit_experts(units, recipe, ~held_out & allowed)
-        decisions[asked] = decide(fitted, units, asked)
+        experts = fit_experts(units, recipe, ~held_out & allowed)
+        decisions[asked] = experts.decide(units, asked)
     return decisions
-
-
-def decide(fitted: Fitted, units: Units, where: NDArray[np.bool_]) -> Floats:
-    """Return decisions of some units."""
-    dense = within_range(units.dense[where], fitted.dense)
-    return fitted.decide(dense, [matrix[where] for matrix in units.ngrams])
 
 
 def fit_experts(
     units: Units, recipe: Recipe, where: NDArray[np.bool_] | None = None
-) -> Fitted:
+) -> Experts:
     """Fit every output on the units that say something on it, by ridge regression.
 
     Squared loss did better than logistic loss on outlets not trained on, most of
@@ -159,7 +200,24 @@ def fit_experts(
     table = np.array(tables).T.astype(np.float16).astype(np.float32)
     sizes = np.cumsum([matrix.shape[1] for matrix in units.ngrams])[:-1]
     split = tuple(np.ascontiguousarray(part) for part in np.split(table, sizes))
-    return Fitted(dense, split, np.array(intercepts))
+    trees = _fit_trees(units, recipe, measured, allowed)
+    return Experts(Fitted(dense, split, np.array(intercepts)), trees)
+
+
+def _fit_trees(
+    units: Units, recipe: Recipe, measured: Floats, where: NDArray[np.bool_]
+) -> Trees | None:
+    """Fit trees on the measures of all AI texts against all human ones."""
+    if "trees" not in recipe.options:
+        return None
+    target = np.where(where, unit_targets(units), np.nan)
+    used = ~np.isnan(target)
+    weights = even_weights(target[used], units.corpus[units.text][used])
+    grown = dict(recipe.options["trees"])
+    share = float(grown.pop("share"))
+    seed = recipe.seed % 2**31
+    trees = fit_trees(measured[used], target[used], weights, Growth(**grown), seed)
+    return replace(trees, value=trees.value * share, base=trees.base * share)
 
 
 def unit_weights(

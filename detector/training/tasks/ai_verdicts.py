@@ -43,12 +43,13 @@ def calibrate_lengths(model: Model, units: Units, log_odds: Floats) -> Model:
         used = known & (np.minimum(band, _LONG) == min(number, _LONG))
         if target[used].sum() < _FEWEST_POSITIVES:
             used = known
-        weights = _even(target[used], corpus[used])
+        weights = even_weights(target[used], corpus[used])
         line = LogisticRegression(C=1e6, solver="newton-cholesky", tol=1e-10)
         line.fit(log_odds[used, None], target[used], sample_weight=weights)
         lines.append((float(line.coef_[0, 0]), float(line.intercept_[0])))
     slopes, offsets = zip(*lines, strict=True)
-    return replace(model, parameters={"slope": slopes, "offset": offsets})
+    lengths = {"slope": slopes, "offset": offsets}
+    return replace(model, parameters={**model.parameters, **lengths})
 
 
 def unit_targets(units: Units) -> Floats:
@@ -179,7 +180,8 @@ def _rate(hits: Floats, _: Floats) -> float:
     return float(hits.mean())
 
 
-def _even(target: Floats, corpus: NDArray[np.str_]) -> Floats:
+def even_weights(target: Floats, corpus: NDArray[np.str_]) -> Floats:
+    """Return weights: square root of a corpus's size, classes equal, mean 1."""
     weights = np.zeros(len(target))
     for value in (0.0, 1.0):
         for name in np.unique(corpus):

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from detector.boilerplate import second_pass
 from detector.line_limits import is_sentence, line_limits
 from detector.model import Model
-from detector.training.boosting import fit_trees
+from detector.training.boosting import Growth, fit_trees
 from detector.training.calibrate import platt
 from detector.training.examples import Examples
 from detector.training.fit import cross_decisions, fit
@@ -137,8 +137,8 @@ def _fit_passes(lines: Lines, recipe: Recipe) -> tuple[Any, Trees]:
         _second_values(lines, inner)[used],
         examples.targets[used, 0],
         examples.weights[used],
-        trees=int(recipe.options["trees"]),
-        seed=recipe.seed,
+        Growth(trees=int(recipe.options["trees"])),
+        recipe.seed,
     )
     return fit(examples, recipe), trees
 

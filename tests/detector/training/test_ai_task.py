@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,6 @@ from detector.experts import combined, probability
 from detector.training.recipe import CorpusEntry, Recipe
 from detector.training.tasks.ai_likelihood import (
     build,
-    decide,
     fit_experts,
     out_of_fold,
     unit_weights,
@@ -54,7 +54,13 @@ def records(label, sentences, count, **more):
 @pytest.fixture
 def corpora(tmp_path):
     """A corpus of stories and the news behind half of them."""
-    stories = records("human", HUMAN, 8) + records("ai", MACHINE, 8, mode="brief")
+    return corpora_of(tmp_path, stories=8)
+
+
+def corpora_of(tmp_path, stories):
+    """Write the corpora; return their digests by name."""
+    human, ai = (records("human", HUMAN, stories), records("ai", MACHINE, stories))
+    stories = human + [{**record, "mode": "brief"} for record in ai]
     news = [
         {"id": f"story-{n}", "source": f"blatt{n % 4}.de", "text": text_of(HUMAN, n)}
         for n in range(4, 20)
@@ -160,18 +166,44 @@ def test_left_out_units_have_decisions_and_borrowed_ones_none(corpora, tmp_path)
     assert (np.isnan(decisions[:, 0]) == units.borrowed[units.text]).all()
 
 
-def test_the_shipped_model_decides_as_the_fitted_one(corpora, tmp_path):
-    recipe = recipe_of(corpora)
+TREES = {"trees": {"trees": 20, "leaves": 4, "least": 10, "share": 0.5}}
+
+
+def with_trees(recipe):
+    """Return the recipe with trees over its measures."""
+    return replace(recipe, options={**recipe.options, **TREES})
+
+
+@pytest.mark.parametrize("changed", [lambda recipe: recipe, with_trees])
+def test_the_shipped_model_decides_as_the_fitted_one(corpora, tmp_path, changed):
+    recipe = changed(recipe_of(corpora))
     units = read_units(recipe, tmp_path)
     fitted = fit_experts(units, recipe)
     model = build(recipe, tmp_path)
     own = ~units.borrowed[units.text]
     expected = probability(
-        model, combined(model, decide(fitted, units, own)), units.words[own]
+        model, combined(model, fitted.decide(units, own)), units.words[own]
     )
     target = unit_targets(units)[own]
     assert expected[target == 1].min() > expected[target == 0].max()
     assert model.outputs == ("current",)
+
+
+def test_trees_see_the_measures_alone_and_add_their_share(tmp_path):
+    recipe = with_trees(recipe_of(corpora_of(tmp_path, stories=60)))
+    units = read_units(recipe, tmp_path)
+    blind = replace(units, ngrams=tuple(matrix * 0 for matrix in units.ngrams))
+    own = ~units.borrowed[units.text]
+    share, whole = (
+        fit_experts(one, replace(recipe, options={**recipe.options, "trees": option}))
+        for one, option in (
+            (units, TREES["trees"]),
+            (blind, {**TREES["trees"], "share": 1.0}),
+        )
+    )
+    added = share.decide(units, own)[:, 1]
+    assert added == pytest.approx(whole.decide(blind, own)[:, 1] / 2)
+    assert np.ptp(added) > 0
 
 
 def test_training_twice_gives_the_same_numbers(corpora, tmp_path):
