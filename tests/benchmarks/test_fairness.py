@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks import fairness
-from benchmarks.fairness import Called, humans, measured, names_agency, table
+from benchmarks.fairness import Called, drawn, humans, measured, names_agency, table
 
 
 def news(likely, outlet="a.de", topic="Sport", agency=False):
@@ -41,6 +41,18 @@ def test_only_human_texts_of_the_language_count():
         {"id": "5"},
     ]
     assert [record["id"] for record in humans(records, "de")] == ["1", "5"]
+
+
+def test_of_an_outlet_the_same_texts_are_drawn_whatever_their_order():
+    records = [{"id": str(n), "source": "a.de" if n % 3 else "b.de"} for n in range(30)]
+    first, again = drawn(records, most=5), drawn(records[::-1], most=5)
+    assert [record["id"] for record in first] == [record["id"] for record in again]
+    assert [record["source"] for record in first].count("a.de") == 5
+    assert [record["source"] for record in first].count("b.de") == 5
+
+
+def test_texts_without_an_outlet_are_all_taken():
+    assert len(drawn([{"id": str(n)} for n in range(7)], most=5)) == 7
 
 
 def test_large_outlets_stand_alone_and_small_ones_together(monkeypatch):
