@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 LEAVES = 32  # most leaves of a tree: one bit each
-SPLITS = LEAVES - 1
 _NAMES = ("tree_feature", "tree_threshold", "tree_mask", "tree_value", "tree_base")
 _BLOCK = 256  # rows asked at a time: every split is asked of each
 
@@ -32,14 +31,14 @@ class Trees:
 
     Attributes
     ----------
-    feature : ndarray of int64, shape (n_trees * 31,)
+    feature : ndarray of int64, shape (n_trees * (n_leaves - 1),)
         Column that each split reads.
-    threshold : ndarray of float64, shape (n_trees * 31,)
+    threshold : ndarray of float64, shape (n_trees * (n_leaves - 1),)
         A value up to the threshold goes left.
-    mask : ndarray of uint32, shape (n_trees * 31,)
+    mask : ndarray of uint32, shape (n_trees * (n_leaves - 1),)
         Leaves that stay possible on the right; all of them where a tree has fewer
         splits.
-    value : ndarray of float64, shape (n_trees * 32,)
+    value : ndarray of float64, shape (n_trees * n_leaves,)
         Log-odds of the leaves, left to right.
     base : float
         Log-odds before the first tree.
@@ -65,7 +64,9 @@ class Trees:
             raise ValueError(f"no {missing[0]} among the parameters")
         splits, leaves = len(numbers["tree_feature"]), len(numbers["tree_value"])
         lengths = {len(numbers[name]) for name in _NAMES[:3]}
-        if lengths != {splits} or splits % SPLITS or leaves * SPLITS != splits * LEAVES:
+        trees = leaves - splits  # each has one leaf more than splits
+        uneven = trees < 1 or leaves % trees or leaves > trees * LEAVES
+        if lengths != {splits} or uneven:
             raise ValueError("tree arrays of lengths that do not belong together")
         return cls(
             np.array(numbers["tree_feature"], np.int64),
@@ -85,6 +86,11 @@ class Trees:
             "tree_base": [self.base],
         }
 
+    @property
+    def count(self) -> int:
+        """Number of trees: each has one leaf more than splits."""
+        return len(self.value) - len(self.feature)
+
     def decide(self, values: Floats) -> Floats:
         """Return log-odds, shape (n,).
 
@@ -97,13 +103,15 @@ class Trees:
         return np.concatenate([self._decide(values[at : at + _BLOCK]) for at in blocks])
 
     def _decide(self, values: Floats) -> Floats:
-        trees = len(self.feature) // SPLITS
+        trees = self.count
+        splits = len(self.feature) // trees
         asked = np.ascontiguousarray(values.T)[self.feature]
         standing = (asked > self.threshold[:, None]).astype(np.uint32)
         standing -= np.uint32(1)  # to the left all leaves stay possible
         standing |= self.mask[:, None]
-        standing = standing.reshape(trees, SPLITS, len(values))
+        standing = standing.reshape(trees, splits, len(values))
         possible = np.bitwise_and.reduce(standing, axis=1)
         lowest = possible & (~possible + np.uint32(1))
-        leaf = np.log2(lowest).astype(np.int64) + (np.arange(trees) * LEAVES)[:, None]
+        first = np.arange(trees) * (splits + 1)
+        leaf = np.log2(lowest).astype(np.int64) + first[:, None]
         return self.base + np.asarray(self.value[leaf].sum(axis=0))

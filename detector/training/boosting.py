@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from detector.trees import LEAVES, SPLITS, Trees
+from detector.trees import LEAVES, Trees
 
 Floats = NDArray[np.float64]
 _ALL = (1 << LEAVES) - 1
@@ -64,8 +64,9 @@ def fit_trees(
 
 
 def export(estimator: HistGradientBoostingClassifier) -> Trees:
-    """Return a fitted two-class ensemble as arrays."""
-    tables = [_tree(stage[0].nodes) for stage in estimator._predictors]
+    """Return a fitted two-class ensemble of at most 32 leaves a tree as arrays."""
+    leaves = estimator.max_leaf_nodes
+    tables = [_tree(stage[0].nodes, leaves) for stage in estimator._predictors]
     feature, threshold, mask, value = (
         np.concatenate(column) for column in zip(*tables, strict=True)
     )
@@ -73,10 +74,10 @@ def export(estimator: HistGradientBoostingClassifier) -> Trees:
     return Trees(feature, threshold, mask, value, base)
 
 
-def _tree(nodes: Any) -> tuple[Any, Any, Any, Any]:
+def _tree(nodes: Any, leaves: int) -> tuple[Any, Any, Any, Any]:
     """Return splits, masks and leaf values of a tree, its leaves from left to right."""
-    feature, threshold = np.zeros(SPLITS, np.int64), np.full(SPLITS, _NEVER)
-    mask, value = np.full(SPLITS, _ALL, np.uint32), np.zeros(LEAVES)
+    feature, threshold = np.zeros(leaves - 1, np.int64), np.full(leaves - 1, _NEVER)
+    mask, value = np.full(leaves - 1, _ALL, np.uint32), np.zeros(leaves)
     splits: list[tuple[int, int, int]] = []
 
     def visit(node: int, first: int) -> int:

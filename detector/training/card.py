@@ -17,7 +17,7 @@ import numpy as np
 
 from detector.model import Model
 from detector.training.recipe import Recipe
-from detector.trees import LEAVES
+from detector.trees import Trees
 
 _HEAVIEST = 10
 
@@ -55,7 +55,8 @@ def _features(model: Model) -> str:
     ]
     if model.dense.names:
         lines.append(f"- {len(model.dense.names)} named features")
-    if trees := len(model.parameters.get("tree_value", ())) // LEAVES:
+    if "tree_base" in model.parameters:
+        trees = Trees.from_parameters(model.parameters).count
         lines.append(f"- {trees} boosted trees over named features")
     return "\n".join(lines)
 

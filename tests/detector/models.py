@@ -3,7 +3,7 @@
 import numpy as np
 
 from detector.model import Dense, Model
-from detector.trees import LEAVES, SPLITS, Trees
+from detector.trees import LEAVES, Trees
 from features.ngrams import Family
 
 
@@ -37,10 +37,11 @@ def small_model(**changes):
 
 def stump(threshold, left, right, *, column=1, base=0.25):
     """Return one tree with one split."""
-    feature = np.zeros(SPLITS, np.int64)
-    thresholds = np.full(SPLITS, 1e30)
-    mask = np.full(SPLITS, (1 << LEAVES) - 1, np.uint32)
-    value = np.zeros(LEAVES)
-    feature[0], thresholds[0], mask[0] = column, threshold, mask[0] ^ 1
-    value[:2] = left, right
-    return Trees(feature, thresholds, mask, value, base)
+    not_the_first = np.array([(1 << LEAVES) - 2], np.uint32)
+    return Trees(
+        np.array([column]),
+        np.array([threshold], float),
+        not_the_first,
+        np.array([left, right], float),
+        base,
+    )

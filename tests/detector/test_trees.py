@@ -47,7 +47,7 @@ def test_many_rows_are_decided_like_few():
     ("change", "message"),
     [
         ({"tree_value": [0.0] * 5}, "lengths that do not belong together"),
-        ({"tree_mask": [1.0]}, "lengths that do not belong together"),
+        ({"tree_mask": [1.0] * 2}, "lengths that do not belong together"),
         ({"tree_base": None}, "no tree_base among the parameters"),
     ],
 )
