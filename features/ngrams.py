@@ -258,7 +258,9 @@ def _keys_apart(
 
 def _keys(stream: Stream, family: Family, first: Integers, last: Integers) -> Integers:
     """Return unit and hash place of each n-gram as one number."""
-    begin, end = int(first.min(initial=0)), int(last.max(initial=0))
+    if not len(first):
+        return np.empty(0, np.int64)
+    begin, end = int(first.min()), int(last.max())
     places = stream.hash_places(family, begin, end)
     keys: list[Integers] = []
     for size, place in enumerate(places, family.low):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from features import ngrams
 from features.document import parse
 from features.ngrams import Family, rolled, rows, stream_of
 
@@ -148,3 +149,19 @@ def test_any_text_gives_rows_of_unit_length_or_none(text):
         )
         lengths = np.bincount(counted.row, counted.value**2)
         assert lengths == pytest.approx(np.ones(len(document.lines)))
+
+
+def test_overlapping_units_read_their_own_stretch_of_the_text(monkeypatch):
+    """Else the cost of a long text grows with the square of its length."""
+    read = []
+    whole = ngrams.Stream.hash_places
+
+    def noted(stream, family, begin, end):
+        read.append((begin, end))
+        return whole(stream, family, begin, end)
+
+    monkeypatch.setattr(ngrams.Stream, "hash_places", noted)
+    document = parse("Der Hafen bleibt zu. " * 40, language="de")
+    starts, ends = np.array([400, 410]), np.array([420, 430])
+    ngrams.rows(document, ngrams.Family("character", 1, 3), starts, ends)
+    assert read == [(400, 430)]
