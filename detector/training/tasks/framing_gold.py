@@ -4,7 +4,8 @@ A corpus of a recipe says how to read its labels: ``field`` (name of the label),
 ``positive`` (values that count as 1), ``group`` (field that must not be split),
 ``measured = false`` for corpora that help but are not measured on, ``teaches =
 false`` for those that the teacher does not read, ``role = "teacher"`` for those that
-only the teacher reads.
+only the teacher reads, ``role = "further"`` for those that only the first step of a
+semantic head reads, ``lang`` where the records wanted are not in the recipe's language.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def seed_words(recipe: Recipe) -> tuple[list[str], Floats]:
 
 def _is_wanted(record: Record, entry: CorpusEntry, recipe: Recipe) -> bool:
     foreign = entry.options.get("role") == "teacher"
-    return foreign or record.get("lang", recipe.language) == recipe.language
+    wanted = entry.options.get("lang", recipe.language)
+    return foreign or record.get("lang", wanted) == wanted
 
 
 def _group(record: Record, entry: CorpusEntry) -> str:

@@ -84,10 +84,10 @@ def build(recipe: Recipe, data: Path) -> Model:
     """Return the trained head of a recipe; see ``detector.training.tasks``.
 
     ``fast`` in ``[task_options]`` names the folder of the fast model whose labelled
-    texts it learns from. Corpora of ``role = "further"``, in the language of the
-    recipe, join the first step alone. ``centre`` names a model folder: the mean of
-    the unlabelled sentences in its ``teacher.npz`` takes the place of the mean of
-    labelled texts in another language.
+    texts it learns from. Corpora of ``role = "further"``, all in one language
+    (``lang``, by default that of the recipe), join the first step alone. ``centre``
+    names a model folder: the mean of the unlabelled sentences in its
+    ``teacher.npz`` takes the place of the mean of labelled texts in another language.
     """
     fast_recipe = read_recipe(MODELS / recipe.options["fast"])
     fast_model = load(MODELS / recipe.options["fast"])
@@ -192,7 +192,11 @@ def _further(recipe: Recipe, data: Path) -> _Lessons | None:
     gold = read_gold(recipe, data, roles=("further",))
     if not gold.records:
         return None
-    values = _values([record["text"] for record in gold.records], recipe)
+    documents = [
+        parse(record["text"], language=record.get("lang", recipe.language))
+        for record in gold.records
+    ]
+    values = _values(documents, recipe.task)
     return _Lessons(values, gold.targets, gold.weights)
 
 
@@ -205,13 +209,14 @@ def _centre(recipe: Recipe, data: Path) -> Floats:
     drawn = np.random.default_rng(recipe.seed).permutation(len(taught.places))
     places = taught.places.take(np.sort(drawn[:_CENTRE]))
     texts, _ = texts_at(places, other, data)
-    return np.asarray(_values(texts, recipe).mean(axis=0))
-
-
-def _values(texts: list[str], recipe: Recipe) -> Floats:
-    """Return the measures and the embedding of each text."""
     documents = [parse(text, language=recipe.language) for text in texts]
-    return np.hstack((_measures(documents), _vectors(documents, recipe.task)))
+    return np.asarray(_values(documents, recipe.task).mean(axis=0))
+
+
+def _values(documents: list[Document], task: str) -> Floats:
+    """Return the columns of the first step."""
+    vectors = _vectors(documents, task)
+    return vectors if task == "frames" else np.hstack((_measures(documents), vectors))
 
 
 def _first(

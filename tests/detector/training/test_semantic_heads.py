@@ -155,3 +155,25 @@ def test_embeddings_are_kept_between_runs(tmp_path):
     again = Embeddings(path).of(["Kein Satz.", "Ein Irrsinn."])
     assert np.array_equal(again, first[::-1])
     assert FakeE5.asked == 2
+
+
+@pytest.mark.usefixtures("corpus")
+def test_passages_of_another_language_join_by_their_embeddings(tmp_path):
+    records = [
+        {"text": "Ein Irrsinn.", "labels": ["economic"], "lang": "de", "article": "a"},
+        {"text": "A plan.", "labels": ["economic"], "lang": "en", "article": "b"},
+    ]
+    path = tmp_path / "passages.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    options = {"group": "article", "role": "further", "lang": "de"}
+    recipe = replace(
+        recipe_of(path),
+        task="frames",
+        language="en",
+        corpora=(CorpusEntry(path.name, digest, 1.0, options),),
+    )
+    further = semantic_heads._further(recipe, tmp_path)
+    assert further.values.shape == (1, WIDTH)
+    assert further.values[0, 0] == 1.0  # the fake embedding knows the German word
+    assert further.targets.sum() == 1
