@@ -79,7 +79,7 @@ def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as stream:
         stream.truncate(module.SIZE_LIMIT + 1_000_000)
-    with pytest.raises(InputError, match="at most 100 MB expected, found 101 MB"):
+    with pytest.raises(InputError, match="at most 30 MB expected, found 31 MB"):
         read_article(path)
 
 
