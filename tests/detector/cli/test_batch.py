@@ -50,7 +50,11 @@ def records(tmp_path: Path) -> Path:
 def _start(
     environment: dict[str, str], *arguments: object, pause: float = 0
 ) -> subprocess.Popen[str]:
-    program = "from detector.cli.app import main; main()"
+    # A shell that runs the tests in its background has them ignore interrupts.
+    program = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from detector.cli.app import main; main()"
+    )
     return subprocess.Popen(
         [sys.executable, "-c", program, "batch", *map(str, arguments)],
         stderr=subprocess.PIPE,
