@@ -92,7 +92,7 @@ def test_a_killed_run_goes_on_without_losing_or_repeating_a_record(
 ) -> None:
     out = tmp_path / name
     arguments = (records, "-o", out, "--jobs", jobs, "--resume")
-    process = _start(environment, *arguments, pause=0.002)
+    process = _start(environment, *arguments, pause=0.02)
     _wait_for(tmp_path / f"{name}.part", 30_000)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate(timeout=60)
@@ -113,7 +113,7 @@ def test_an_interrupted_run_leaves_whole_lines_and_goes_on(
 ) -> None:
     out, part = tmp_path / "out.jsonl", tmp_path / "out.jsonl.part"
     arguments = (records, "-o", out, "--jobs", jobs, "--resume")
-    process = _start(environment, *arguments, pause=0.002)
+    process = _start(environment, *arguments, pause=0.02)
     _wait_for(part, 20_000)
     os.killpg(process.pid, signal.SIGINT)
     _, problems = process.communicate(timeout=60)
