@@ -72,11 +72,6 @@ class AiModels:
     assisted: Model
     domain: Model
 
-    @cached_property
-    def trees(self) -> Trees | None:
-        """The trees of ``likelihood``, where it has any."""
-        return measuring_trees(self.likelihood)
-
     def __post_init__(self) -> None:
         """Refuse models that read other n-grams, or that lack a part."""
         for model in (self.likelihood, self.assisted):
@@ -88,6 +83,12 @@ class AiModels:
                     f"{model.name}: other n-gram families than "
                     f"{self.likelihood.name}; train both with the same families"
                 )
+        _ = self.trees  # damaged ones are refused now, not with the first text
+
+    @cached_property
+    def trees(self) -> Trees | None:
+        """The trees of ``likelihood``, where it has any."""
+        return measuring_trees(self.likelihood)
 
     @cached_property
     def tables(self) -> tuple[SideBySide, ...]:

@@ -83,12 +83,15 @@ def measuring_trees(model: Model) -> Trees | None:
     Raises
     ------
     ModelError
-        If some of their numbers are missing.
+        If some of their numbers are missing, or they ask for measures that are.
     """
     if not any(name.startswith("tree_") for name in model.parameters):
         return None
     try:
-        return Trees.from_parameters(model.parameters)
+        trees = Trees.from_parameters(model.parameters)
+        if trees.feature.max() >= len(model.dense.names):
+            raise ValueError("the trees ask for a measure that is not there")
+        return trees
     except ValueError as error:
         raise ModelError(
             f"{model.name}: {error}; reinstall Lesart, or retrain the model"

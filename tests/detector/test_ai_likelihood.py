@@ -215,6 +215,12 @@ def test_models_of_other_families_are_refused():
         AiModels(by_hand(), other, domain_by_hand())
 
 
+def test_damaged_trees_are_refused_on_loading():
+    parameters = {"slope": [1.0] * 4, "offset": [0.0] * 4, "tree_base": [0.0]}
+    with pytest.raises(ModelError, match="no tree_feature"):
+        models(parameters=parameters)
+
+
 def test_a_domain_model_without_a_threshold_is_refused():
     domain = domain_by_hand(thresholds={"style": 0.0})
     with pytest.raises(ModelError, match="a threshold is missing"):

@@ -14,7 +14,7 @@ from detector.experts import (
     within_range,
 )
 from detector.model import expit, logit
-from tests.detector.models import small_model
+from tests.detector.models import small_model, stump
 
 
 def test_noisy_or_is_one_minus_the_chance_that_no_claim_holds():
@@ -46,6 +46,12 @@ def test_trees_of_which_a_part_is_missing_are_refused_by_name():
     damaged = small_model(parameters={"tree_feature": [0.0] * 31})
     with pytest.raises(ModelError, match=r"loaded_de.*tree_threshold.*reinstall"):
         measuring_trees(damaged)
+
+
+def test_trees_that_ask_for_a_measure_that_is_not_there_are_refused():
+    beyond = stump(0.0, -1.0, 1.0, column=2)  # the model names two
+    with pytest.raises(ModelError, match="a measure that is not there"):
+        measuring_trees(small_model(parameters=beyond.as_parameters()))
 
 
 def test_a_length_band_begins_at_its_lower_limit():
