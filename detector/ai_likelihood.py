@@ -9,7 +9,7 @@ is like those that both were measured on. Imports the models and the report.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.ai_domain import Domain, domain_of, refuse_incomplete
-from detector.ai_evidence import by_unit, contributions, find_evidence
+from detector.ai_evidence import Added, by_unit, contributions, find_evidence
 from detector.ai_passages import passages, sentence_log_odds
+from detector.ai_undecided import undecided_reason
 from detector.errors import ModelError
 from detector.experts import (
     BANDS,
@@ -31,15 +32,21 @@ from detector.experts import (
     probability,
     within_range,
 )
+from detector.measure_use import measure_evidence
 from detector.model import Floats, Model, side_by_side
-from detector.report import AiLikelihood, Assisted, FalsePositiveRate, Window
+from detector.report import (
+    AiLikelihood,
+    Assisted,
+    Evidence,
+    FalsePositiveRate,
+    Window,
+)
 from detector.store import MODELS, load
 from detector.trees import Trees
 from features.distinct import distinct
 from features.document import Document, once_per_document
 from features.extract import vector
 from features.ngrams import stream_of
-from features.tokens import PUNCTUATION, hash_text
 from features.weights import SideBySide
 from features.window_counts import Counts, Whole, window_counts
 
@@ -48,14 +55,9 @@ Verdict = Literal["likely", "unclear", "unlikely", "undecided"]
 Reliability = Literal["high", "medium", "low"]
 
 FEWEST_WORDS = BANDS[0]  # below, no probability
-FEWEST_FOR_A_VERDICT = BANDS[1]
 WINDOW_WORDS = 120
 WINDOW_STEP = 60
-_MOST_QUOTED = 0.6  # share of the words, above which the author hardly speaks
-_LIST_LINES, _LIST_SHARE, _LIST_WORDS = 8, 0.6, 6
-_SURE_MARGIN = 0.1  # of the language guess
 _AGREEMENT = 0.2  # spread of the windows' probabilities of a uniform text
-_QUOTES = frozenset('"„“”«»‟')
 _NO_MODEL = "none"
 
 
@@ -167,8 +169,9 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     decisions = _decisions(document, models, own)
     probabilities = probability(model, combined(model, decisions), units.words)
     whole = float(probabilities[0])
-    reason = _undecided_reason(document, words, domain)
+    reason = undecided_reason(document, words, domain)
     judged = _Judged(words, reason, domain)
+    verdict = _verdict(model, whole, judged)
     reliability, doubt = _reliability(words, probabilities[1:], domain)
     added = contributions(document, model, decisions[0], ngrams)
     sentences = sentence_log_odds(
@@ -178,14 +181,14 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     )
     return AiLikelihood(
         probability=whole,
-        verdict=_verdict(model, whole, judged),
+        verdict=verdict,
         false_positive_rate=None if reason else _false_positive_rate(model, words),
         reliability="low" if reason else reliability,
         reason=reason or doubt,
         assisted=_assisted(document, models.assisted, assisting[:1], judged),
         windows=_windows(document, units, probabilities[1:]),
         passages=passages(document, sentences),
-        evidence=find_evidence(document, _language(model), added),
+        evidence=_evidence(document, models, added, verdict),
         model=model.name,
         tier="fast",
     )
@@ -272,36 +275,6 @@ def window_sentences(lengths: Integers) -> tuple[Integers, Integers]:
     return first[new_end], last[new_end]
 
 
-def _undecided_reason(document: Document, words: int, domain: Domain) -> str | None:
-    """Say why a text with a probability still gets no verdict."""
-    if words < FEWEST_FOR_A_VERDICT:
-        return f"The content has {words} words; a verdict needs {FEWEST_FOR_A_VERDICT}."
-    if document.language_margin < _SURE_MARGIN:
-        return "The language is not sure."
-    if quoted_share(document) > _MOST_QUOTED:
-        return "Most of the words are quoted."
-    lengths = document.line_lengths
-    short = np.count_nonzero(lengths < _LIST_WORDS)
-    if len(lengths) >= _LIST_LINES and short > _LIST_SHARE * len(lengths):
-        return "The text is mostly a list."
-    if domain.damaged:
-        return "The spelling looks damaged, as by faulty character recognition."
-    return None
-
-
-def quoted_share(document: Document) -> float:
-    """Return the share of the words between quotation marks, 0 to 1."""
-    marks = np.isin(document.hashes, _quote_hashes())
-    marks &= document.kinds == PUNCTUATION
-    inside = np.cumsum(marks) % 2 == 1
-    words = int(document.words_before[-1])
-    return np.count_nonzero(inside & document.is_word) / words if words else 0.0
-
-
-def _quote_hashes() -> NDArray[np.uint64]:
-    return np.array([hash_text(mark) for mark in sorted(_QUOTES)], np.uint64)
-
-
 def _verdict(model: Model, value: float, judged: _Judged) -> Verdict:
     if judged.undecided:
         return "undecided"
@@ -362,6 +335,18 @@ def _decisions(document: Document, models: AiModels, by_ngrams: Floats) -> Float
         return decisions
     measured = models.trees.decide(models.likelihood.dense.standardise(measures))
     return np.column_stack((decisions, np.full(len(decisions), measured[0])))
+
+
+def _evidence(
+    document: Document, models: AiModels, added: Sequence[Added], verdict: Verdict
+) -> tuple[Evidence, ...]:
+    """Return the passages and, where the score is in doubt or high, the measures."""
+    model = models.likelihood
+    found = find_evidence(document, _language(model), added)
+    if models.trees is None or verdict in ("unlikely", "undecided"):
+        return found
+    values = _named(document, model.dense.names)
+    return (*found, *measure_evidence(model, models.trees, values))
 
 
 def _measures(document: Document, model: Model) -> Floats | None:

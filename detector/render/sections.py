@@ -4,7 +4,7 @@ What is said, and how much of it; ``terminal.py`` decides how it looks. Rows quo
 article through ``Report.text``. Imports the report and the wording.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,7 @@ from detector.report import Evidence, LineScore, Report
 Level = Literal["calm", "notable", "strong", "plain"]
 
 _LEFTOVERS_SHOWN = 20
-_EVIDENCE_SHOWN = 3
+_EVIDENCE_SHOWN, _MEASURES_SHOWN = 3, 2
 _LEVELS: dict[str, Level] = {
     "clean": "calm",
     "some": "notable",
@@ -74,7 +74,7 @@ def ai_section(report: Report, *, verbose: bool = False) -> Section:
     assisted = words.assisted_in_words(ai)
     if assisted:
         rows.append(Row("assistance", assisted))
-    evidence = ai.evidence if verbose else ai.evidence[:_EVIDENCE_SHOWN]
+    evidence = ai.evidence if verbose else _shown(ai.evidence)
     if ai.verdict != "undecided":
         rows += [_evidence(item) for item in evidence]
     return Section(
@@ -121,8 +121,20 @@ def _leftover(report: Report, line: LineScore) -> Row:
     return Row(f"{line.line:>3} {kind}", report.text[line.start : line.end], cut=True)
 
 
+def _shown(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the strongest passages and the strongest measures."""
+    passages = [item for item in evidence if item.reach is None]
+    measures = [item for item in evidence if item.reach is not None]
+    return passages[:_EVIDENCE_SHOWN] + measures[:_MEASURES_SHOWN]
+
+
 def _evidence(item: Evidence) -> Row:
     side = "speaks for AI" if item.contribution > 0 else "speaks against"
+    if item.reach is not None:
+        side = side if item.reach.counted else "not counted"
+        name = f"{words.measure_in_words(item.feature)} {words.value_in_words(item)}"
+        rates = words.reach_in_words(item.reach)
+        return Row(side, f"{name} ({item.contribution:+.2f}; {rates})")
     name = f"{words.name_in_words(item.feature)}, {item.contribution:+.2f}"
     if not item.spans:
         return Row(side, name)

@@ -11,11 +11,13 @@ from detector.report import (
     ArticleFacts,
     Boilerplate,
     Disclosure,
+    Evidence,
     FalsePositiveRate,
     FrameName,
     Language,
     MetadataStatement,
     Percentile,
+    Reach,
     Share,
     Statement,
     StatementKind,
@@ -54,6 +56,15 @@ FRAMES: dict[FrameName, str] = {
     "political": "politics",
     "external_regulation_reputation": "foreign relations and reputation",
 }
+MEASURES = {
+    "burstiness": "burstiness of sentence lengths",
+    "lix": "readability (LIX)",
+    "mattr_50": "distinct words in windows of 50 (MATTR)",
+    "mtld": "variety of words (MTLD)",
+    "sentence_length_deviation": "spread of sentence lengths",
+    "yule_k": "recurrence of words (Yule's K)",
+}
+_BARE_UNITS = ("index", "points", "ratio", "share", "correlation")
 STATEMENTS: dict[StatementKind, str] = {
     "generated": "written with AI",
     "assisted": "AI helped",
@@ -190,6 +201,29 @@ def usage_in_words(usage: Usage) -> str:
         f"articles, {_of_1000(usage.human)} human ones"
     )
     return rates if usage.counted else f"{rates}; people write so about as often"
+
+
+def measure_in_words(name: str) -> str:
+    """Return the name of a measure as words."""
+    return MEASURES.get(name) or name_in_words(name)
+
+
+def value_in_words(item: Evidence) -> str:
+    """Return the value of a measure with its unit, such as ``12.4 words``."""
+    unit = item.reach.unit if item.reach else "index"
+    if unit == "share":
+        return per_cent(item.value)
+    number = f"{item.value:,.0f}" if abs(item.value) >= 100 else f"{item.value:.3g}"
+    return number if unit in _BARE_UNITS else f"{number} {unit}"
+
+
+def reach_in_words(reach: Reach) -> str:
+    """Say how many articles of either side stand as far out on a measure."""
+    rates = (
+        f"as {reach.side} in {_of_1000(reach.ai)} AI articles, "
+        f"{_of_1000(reach.human)} human ones"
+    )
+    return rates if reach.counted else f"{rates}; people write so about as often"
 
 
 def _of_1000(share: Share) -> str:

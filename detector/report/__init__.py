@@ -47,6 +47,7 @@ from detector.report.report import SCHEMA, Report
 from detector.report.spans import (
     Evidence,
     Percentile,
+    Reach,
     Share,
     Span,
     TextSpan,
@@ -87,6 +88,7 @@ __all__ = [
     "Quote",
     "Quoted",
     "Quotes",
+    "Reach",
     "Reliability",
     "Report",
     "SentenceScore",

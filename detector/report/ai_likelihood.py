@@ -90,7 +90,8 @@ class AiLikelihood:
         in order; probability of 0.5 or more, and less. They say where in an article
         to look, not whether it is AI text: that is the probability of the whole.
     evidence
-        Strongest first.
+        Passages, strongest first; then, where the verdict is ``likely`` or
+        ``unclear``, measures of the whole text, strongest first.
     """
 
     probability: Probability

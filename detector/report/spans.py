@@ -101,6 +101,30 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How much human and AI news has a measure as low or as high as the article.
+
+    Attributes
+    ----------
+    unit
+        What the measure counts.
+    side
+        On which side of the median human article the article stands.
+    human, ai
+        Share of the articles of each side that stand there as far out or farther.
+    counted
+        Whether clearly more AI news does. What people write as often is shown, but
+        is no evidence.
+    """
+
+    unit: str
+    side: Literal["low", "high"]
+    human: Share
+    ai: Share
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What moved a score, and where the text shows it.
 
@@ -117,6 +141,8 @@ class Evidence:
     usage
         Its most telling construction with the rates of human and AI news; null where
         none is frequent enough for a rate.
+    reach
+        Of a measure, how many human and AI articles stand as far out.
     """
 
     feature: str
@@ -124,3 +150,4 @@ class Evidence:
     contribution: float
     spans: tuple[TextSpan, ...] = ()
     usage: Usage | None = None
+    reach: Reach | None = None

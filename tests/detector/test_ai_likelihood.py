@@ -7,10 +7,10 @@ import pytest
 
 from detector.ai_likelihood import (
     AiModels,
-    quoted_share,
     score_ai,
     window_sentences,
 )
+from detector.ai_undecided import quoted_share
 from detector.errors import ModelError
 from detector.model import Dense, logit
 from features.document import parse
@@ -192,21 +192,39 @@ def test_evidence_of_a_folded_text_points_into_the_text_as_given():
     assert "schei\u00addende" in span.text
 
 
-def test_what_trees_say_of_the_measures_moves_the_text_and_its_windows_alike():
-    long_sentences = stump(3.0, 0.0, 2.0, column=0, base=0.0)  # words a sentence
+def with_trees(trees):
+    """Return what makes a model by hand ask trees for the length of sentences."""
     dense = Dense(
         ("sentence_length",), np.zeros(1), np.zeros(1), np.ones(1), np.zeros((1, 1))
     )
     parameters = {"slope": [1.0] * 4, "offset": [0.0] * 4}
+    return {"dense": dense, "parameters": parameters | trees}
+
+
+LONG_SENTENCES = stump(3.0, 0.0, 2.0, column=0, base=0.0).as_parameters()
+
+
+def test_what_trees_say_of_the_measures_moves_the_text_and_its_windows_alike():
     plain, moved = (
-        scored(PLAIN * 20 + SUSPECT, dense=dense, parameters=parameters | more)
-        for more in ({}, long_sentences.as_parameters())
+        scored(PLAIN * 20 + SUSPECT, **with_trees(trees))
+        for trees in ({}, LONG_SENTENCES)
     )
     before, after = (
         logit(np.array([one.probability, *(w.probability for w in one.windows)]))
         for one in (plain, moved)
     )
     assert after - before == pytest.approx(np.full(len(before), 2.0))
+
+
+@pytest.mark.parametrize(
+    ("intercept", "verdict", "named"),
+    [(-2.0, "unclear", ["sentence_length"]), (-9.0, "unlikely", [])],
+)
+def test_measures_are_evidence_of_a_text_that_is_not_cleared(intercept, verdict, named):
+    fields = with_trees(LONG_SENTENCES)
+    report = scored(PLAIN * 12, intercept=np.array([intercept]), **fields)
+    assert report.verdict == verdict
+    assert [x.feature for x in report.evidence if x.reach is not None] == named
 
 
 def test_models_of_other_families_are_refused():

@@ -15,6 +15,7 @@ from detector.report import (
     Evidence,
     MetadataStatement,
     Percentile,
+    Reach,
     Report,
     Share,
     TextSpan,
@@ -140,6 +141,24 @@ def test_evidence_says_how_often_people_and_models_write_so(
     rates = "such as “gilt als”: in 38 of 1,000 AI articles, 4 of 1,000 human ones"
     for shown in (_printed(told), to_html(told)):
         assert rates in " ".join(shown.split())
+    assert side in _printed(told)
+
+
+@pytest.mark.parametrize(
+    ("counted", "side"), [(True, "speaks for AI"), (False, "not counted")]
+)
+def test_evidence_says_how_far_out_a_measure_stands(
+    report: Report, counted: bool, side: str
+) -> None:
+    human, machine = Share.from_counts(60, 1000), Share.from_counts(340, 1000)
+    reach = Reach("words", "low", human, machine, counted=counted)
+    item = Evidence("sentence_length", 12.4, 0.78, reach=reach)
+    told = replace(report, ai=replace(report.ai, evidence=(item,)))
+    rates = "as low in 340 of 1,000 AI articles, 60 of 1,000 human ones"
+    for shown in (_printed(told), to_html(told)):
+        flat = " ".join(shown.replace("\u00a0", " ").split())
+        assert rates in flat
+        assert "12.4 words" in flat
     assert side in _printed(told)
 
 
