@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,13 +106,26 @@ class Trees:
     def _decide(self, values: Floats) -> Floats:
         trees = self.count
         splits = len(self.feature) // trees
-        asked = np.ascontiguousarray(values.T)[self.feature]
-        standing = (asked > self.threshold[:, None]).astype(np.uint32)
+        feature, threshold, mask = self._split_by_split
+        standing = (values.take(feature, axis=1) > threshold).astype(np.uint32)
         standing -= np.uint32(1)  # to the left all leaves stay possible
-        standing |= self.mask[:, None]
-        standing = standing.reshape(trees, splits, len(values))
+        standing |= mask
+        standing = standing.reshape(len(values), splits, trees)
         possible = np.bitwise_and.reduce(standing, axis=1)
         lowest = possible & (~possible + np.uint32(1))
         first = np.arange(trees) * (splits + 1)
-        leaf = np.log2(lowest).astype(np.int64) + first[:, None]
+        leaf = np.log2(lowest.T).astype(np.int64, order="C") + first[:, None]
         return self.base + np.asarray(self.value[leaf].sum(axis=0))
+
+    @cached_property
+    def _split_by_split(self) -> tuple[NDArray[np.int64], Floats, NDArray[np.uint32]]:
+        """Features, thresholds and masks: the first split of every tree, the second...
+
+        So each step over the splits goes through all trees at once.
+        """
+        trees = self.count
+        return (
+            self.feature.reshape(trees, -1).T.ravel(),
+            self.threshold.reshape(trees, -1).T.ravel(),
+            self.mask.reshape(trees, -1).T.ravel(),
+        )
