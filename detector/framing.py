@@ -21,6 +21,7 @@ from detector.framing_models import (
     of_article,
     passage_decisions,
     passages,
+    strongest_passages,
 )
 from detector.framing_verdict import verdict
 from detector.loaded_words import loaded_words
@@ -61,7 +62,6 @@ _TIER: Tier = "fast"
 # Hedges, quotations and attributions are found by rules and word lists.
 _RULES = "rules 1.0"
 _NO_MODEL = "none"
-_PASSAGES_SHOWN = 3
 # With a third of its letters in direct speech, the rest mostly says who speaks.
 _DIRECT_SHARE = 1 / 3
 _EVEN = 0.5
@@ -200,28 +200,28 @@ class _View:
         decisions = passage_decisions(model, self.numbers.frames, spans)
         probabilities = model.probability(decisions)
         article = of_article(probabilities)
+        evidence = self._evidence(probabilities)
         return tuple(
             Frame(
                 name=model.outputs[output],
                 probability=float(article[output]),
-                evidence=self._evidence(spans, probabilities[:, output], output),
+                evidence=evidence[output],
                 model=model.name,
                 tier=self.tier("frames"),
             )
             for output in np.argsort(-article, kind="stable").tolist()
         )
 
-    def _evidence(
-        self, spans: NDArray[np.int64], scores: Floats, output: int
-    ) -> tuple[Span, ...]:
-        limit = _threshold(self.models, "frames", output)
-        order = np.argsort(-scores, kind="stable")[:_PASSAGES_SHOWN]
-        bounds = self.document.sentences
-        shown = [spans[index].tolist() for index in order if scores[index] >= limit]
-        return tuple(
-            Span(*self.document.original(bounds[first].start, bounds[last - 1].end))
-            for first, last in shown
-        )
+    def _evidence(self, scores: Floats) -> list[tuple[Span, ...]]:
+        """Return for each frame its strongest passages that reach its threshold."""
+        limits = [_threshold(self.models, "frames", k) for k in range(scores.shape[1])]
+        bounds, original = self.document.sentences, self.document.original
+        places = [
+            Span(*original(bounds[first].start, bounds[last - 1].end))
+            for first, last in passages(len(bounds)).tolist()
+        ]
+        best = strongest_passages(scores, limits)
+        return [tuple(places[passage] for passage in shown) for shown in best]
 
     @cached_property
     def loaded(self) -> Loaded:

@@ -30,6 +30,7 @@ Integers = NDArray[np.int64]
 TASKS = ("loaded", "opinion", "tone", "frames")
 PASSAGE = 3
 STEP = 2
+_SHOWN = 3  # passages of a frame
 # Units whose n-grams are counted at a time: memory then does not grow with them.
 _BLOCK = 128
 
@@ -223,6 +224,18 @@ def of_article(passages_scores: Floats) -> Floats:
     """
     odds = np.exp(logit(np.clip(passages_scores, 1e-3, 1 - 1e-3)))
     return expit(np.log(odds.mean(axis=0)))
+
+
+def strongest_passages(
+    passages_scores: Floats, limits: Sequence[float]
+) -> list[list[int]]:
+    """Return for each output the passages that reach its limit, at most three."""
+    reached = (passages_scores >= limits).T.tolist()
+    order = np.argsort(-passages_scores, axis=0, kind="stable")[:_SHOWN].T.tolist()
+    return [
+        [passage for passage in best if marks[passage]]
+        for best, marks in zip(order, reached, strict=True)
+    ]
 
 
 def sentence_means(

@@ -8,11 +8,10 @@ distribution over a sample of human news articles;
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from detector.report import Percentile
 
@@ -41,8 +40,7 @@ def percentile(measure: str, language: str, value: float) -> Percentile | None:
     reference = _references().get(language)
     if reference is None or value != value:
         return None
-    hundredths = reference["hundredths"][measure]
-    below = min(int(np.searchsorted(hundredths, value, "left")), 100) / 100
+    below = min(bisect_left(reference["hundredths"][measure], value), 100) / 100
     return Percentile(below, reference["corpus"], reference["n"])
 
 
