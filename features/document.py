@@ -108,10 +108,10 @@ class Document:
         """Hash of each token in lower case."""
         return token_hashes(self.codes, self.starts, self.ends)
 
-    @cached_property
+    @property
     def token_texts(self) -> list[str]:
         """The tokens as written."""
-        return _slices(self.folded, self.starts, self.ends)
+        return self.tokens.texts
 
     @cached_property
     def token_lower(self) -> list[str]:
@@ -250,7 +250,7 @@ def parse(text: str, *, language: Language | None = None) -> Document:
     form = fold(text)
     tokens = tokenise(form.text)
     lines = segments.line_segments(form.text)
-    guess_of, margin = (language, 1.0) if language else _identify(form.text, tokens)
+    guess_of, margin = (language, 1.0) if language else _identify(tokens)
     first_words = segments.first_words(form.text, lines)
     numbers = segments.line_numbers(form.text, lines)
     blocks = segments.block_segments(lines, first_words, numbers)
@@ -298,10 +298,9 @@ def lower_case(text: str) -> str:
     return "".join(low if len(low) == 1 else as_is for as_is, low in pairs)
 
 
-def _identify(text: str, tokens: Tokens) -> tuple[Language, float]:
+def _identify(tokens: Tokens) -> tuple[Language, float]:
     where = np.flatnonzero(tokens.kinds == WORD)[:_LANGUAGE_WORDS]
-    words = _slices(text, tokens.starts[where], tokens.ends[where])
-    guess = identify([word.lower() for word in words])
+    guess = identify([tokens.texts[place].lower() for place in where.tolist()])
     return guess.language, guess.margin
 
 
@@ -326,12 +325,14 @@ def _without(document: Document, lines: NDArray[np.bool_]) -> Document:
     kept = lines[token_line] if len(lines) else np.empty(0, np.bool_)
     shift = np.zeros(len(lines), np.int64)
     shift[lines] = firsts - starts
+    marks = kept.tolist()
     moved = Tokens(
         document.starts[kept] + shift[token_line[kept]],
         document.ends[kept] + shift[token_line[kept]],
         document.kinds[kept],
+        list(compress(document.token_texts, marks)),
     )
-    return replace(
+    content = replace(
         document,
         form=_cut_form(document, starts, ends),
         tokens=moved,
@@ -340,6 +341,10 @@ def _without(document: Document, lines: NDArray[np.bool_]) -> Document:
         sentences_at=_cut_segments(document, document.sentences_at, kept, moved),
         line_numbers=document.line_numbers[lines],
     )
+    # What is known of the tokens goes with them.
+    vars(content)["hashes"] = document.hashes[kept]
+    vars(content)["token_lower"] = list(compress(document.token_lower, marks))
+    return content
 
 
 def _cut_form(document: Document, starts: Integers, ends: Integers) -> Folded:

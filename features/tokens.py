@@ -6,8 +6,8 @@ Every loop over characters runs inside ``re`` or numpy. Imports nothing of ours.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -15,16 +15,18 @@ from numpy.typing import NDArray
 
 WORD, NUMBER, PUNCTUATION, LINK = range(4)
 
+# Cuts a text into pieces, blanks among them: their lengths say where each stands.
 # Bounded repeats keep the cost linear on hostile input such as a long row of dots.
-_TOKEN = re.compile(
-    r"([^\W\d_]+(?:(?:[-'’]|[:*_](?=in))?[^\W_]+)*)"  # word, compound, Leser:innen
-    r"|(\d+(?:[.,:]\d+){0,8}(?![^\W_]|[-'’][^\W\d_]))"
-    r"|([^\W_]+(?:[-'’][^\W_]+)*)"  # 1990er, 52-jährige
-    r"|(\.{2,}|[^\w\s]|_)"
+_PIECE = re.compile(
+    r"[^\W\d_]+(?:(?:[-'’]|[:*_](?=in))?[^\W_]+)*"  # word, compound, Leser:innen
+    r"|\s+"
+    r"|\d+(?:[.,:]\d+){0,8}(?![^\W_]|[-'’][^\W\d_])"
+    r"|[^\W_]+(?:[-'’][^\W_]+)*"  # 1990er, 52-jährige
+    r"|\.{2,}|[^\w\s]|_"
 )
-_LINK_GROUP = 5
+_NUMBER = re.compile(r"[\d.,:]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}")
-_KIND_OF_GROUP = np.array([WORD, WORD, NUMBER, WORD, PUNCTUATION, LINK], np.uint8)
+_BLANK = 4
 
 _BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
@@ -33,7 +35,7 @@ _POWERS = np.array([pow(_BASE, k + 1, 1 << 64) for k in range(_LONGEST)], np.uin
 
 
 class Tokens(NamedTuple):
-    """Tokens of a text as arrays of one length.
+    """Tokens of a text, side by side.
 
     Attributes
     ----------
@@ -41,11 +43,14 @@ class Tokens(NamedTuple):
         Offsets into the text, end exclusive.
     kinds : ndarray of uint8
         ``WORD``, ``NUMBER``, ``PUNCTUATION`` or ``LINK``.
+    texts : list of str
+        As written.
     """
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     kinds: NDArray[np.uint8]
+    texts: list[str]
 
 
 def tokenise(text: str) -> Tokens:
@@ -55,19 +60,23 @@ def tokenise(text: str) -> Tokens:
     points, commas and colons; everything else that is not blank is a punctuation
     token of one character, save rows of full stops.
     """
-    found = array("q")  # flat: a tuple a token keeps the garbage collector busy
+    pieces: list[str] = []
+    links: list[int] = []
     position = 0
     for link in _links(text):
-        _add_tokens(found, text, position, link.start())
+        pieces += _PIECE.findall(text, position, link.start())
         position = link.start() + len(link[0].rstrip(".,;:!?)]}»«“”\"'"))
-        found.extend((link.start(), position, _LINK_GROUP))
-    _add_tokens(found, text, position, len(text))
-    table = np.array(found, np.int64).reshape(-1, 3)
-    return Tokens(
-        np.ascontiguousarray(table[:, 0]),
-        np.ascontiguousarray(table[:, 1]),
-        _KIND_OF_GROUP[table[:, 2]],
-    )
+        links.append(len(pieces))
+        pieces.append(text[link.start() : position])
+    pieces += _PIECE.findall(text, position)
+    kind_of = {piece: _kind(piece) for piece in set(pieces)}
+    kinds = np.fromiter(map(kind_of.__getitem__, pieces), np.uint8, len(pieces))
+    kinds[links] = LINK
+    lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    kept = kinds != _BLANK
+    ends = np.cumsum(lengths)[kept]
+    texts = list(compress(pieces, kept.tolist()))
+    return Tokens(ends - lengths[kept], ends, kinds[kept], texts)
 
 
 def _links(text: str) -> Iterable[re.Match[str]]:
@@ -76,9 +85,13 @@ def _links(text: str) -> Iterable[re.Match[str]]:
     return ()
 
 
-def _add_tokens(found: array[int], text: str, begin: int, end: int) -> None:
-    for token in _TOKEN.finditer(text, begin, end):
-        found.extend((token.start(), token.end(), token.lastindex or 0))
+def _kind(piece: str) -> int:
+    first = piece[0]
+    if first.isspace():
+        return _BLANK
+    if first.isdecimal():
+        return NUMBER if _NUMBER.fullmatch(piece) else WORD
+    return WORD if first.isalnum() else PUNCTUATION
 
 
 def code_points(text: str) -> NDArray[np.uint32]:

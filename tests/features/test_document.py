@@ -90,6 +90,14 @@ def test_offsets_of_kept_lines_lead_into_the_text_as_given():
         assert text[span.start : span.end].replace("\u00ad", "") == token
 
 
+def test_what_is_known_of_kept_tokens_equals_parsing_the_kept_lines():
+    kept = parse(PAGE).keep(np.array([True, False, True, False, True]))
+    parsed = parse(kept.folded)
+    assert kept.token_texts == parsed.token_texts
+    assert kept.token_lower == parsed.token_lower
+    assert kept.hashes.tolist() == parsed.hashes.tolist()
+
+
 def test_keep_refuses_a_mask_of_another_length():
     with pytest.raises(ValueError, match="2 marks for 5 lines"):
         parse(PAGE).keep(np.array([True, False]))

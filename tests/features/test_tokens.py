@@ -58,6 +58,13 @@ def test_tokens_cover_every_character_that_is_not_blank(text):
     )
 
 
+@given(st.text())
+def test_the_texts_of_tokens_are_what_stands_at_their_offsets(text):
+    tokens = tokenise(text)
+    spans = zip(tokens.starts, tokens.ends, strict=True)
+    assert tokens.texts == [text[start:end] for start, end in spans]
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1)))
 def test_hash_of_a_token_is_the_same_in_any_text(tokens):
     text = "".join(tokens)
