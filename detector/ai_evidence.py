@@ -135,13 +135,19 @@ def symbol_contributions(
     -------
     ndarray of float64, shape (symbols,)
     """
-    shares = np.zeros(1 << family.bits)
-    shares[counted.places] = counted.each(*weights)
+    shares, ranks = counted.each(*weights), counted.ranks
+    if ranks is None:
+        of_places = np.zeros(1 << family.bits)
+        of_places[counted.places] = shares
+        shares = of_places
     result = np.zeros(symbols)
     for begin in range(0, symbols, _BLOCK):
         end = min(begin + _BLOCK, symbols)
         reach = min(end + family.high - 1, symbols)
-        found = stream.hash_places(family, begin, reach)
+        if ranks is None:
+            found = stream.hash_places(family, begin, reach)
+        else:
+            found = ranks[:, begin:reach]
         for size, places in enumerate(found, family.low):
             share = shares.take(places[: min(end, symbols - size + 1) - begin]) / size
             for offset in range(begin, begin + size):

@@ -6,13 +6,17 @@ on. Imports the document and the domain.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from detector.ai_domain import Domain
 from detector.experts import BANDS
+from features.distinct import among, distinct
 from features.document import Document
-from features.tokens import PUNCTUATION, hash_text
+from features.ngrams import hash_all
+from features.tokens import PUNCTUATION
 
 FEWEST_FOR_A_VERDICT = BANDS[1]
 _MOST_QUOTED = 0.6  # share of the words, above which the author hardly speaks
@@ -53,12 +57,13 @@ def undecided_reason(document: Document, words: int, domain: Domain) -> str | No
 
 def quoted_share(document: Document) -> float:
     """Return the share of the words between quotation marks, 0 to 1."""
-    marks = np.isin(document.hashes, _quote_hashes())
+    marks = among(document.hashes, _quote_hashes())
     marks &= document.kinds == PUNCTUATION
     inside = np.cumsum(marks) % 2 == 1
     words = int(document.words_before[-1])
     return np.count_nonzero(inside & document.is_word) / words if words else 0.0
 
 
+@cache
 def _quote_hashes() -> NDArray[np.uint64]:
-    return np.array([hash_text(mark) for mark in sorted(_QUOTES)], np.uint64)
+    return distinct(hash_all(sorted(_QUOTES)))

@@ -224,9 +224,17 @@ def rolled(symbols: Hashes, low: int, high: int) -> Hashes:
 def sublinear(counts: Integers) -> NDArray[np.float64]:
     """Return 1 + ln(count), and 0 for a count of 0."""
     most = int(counts.max(initial=0))
+    table = _LEVELS if most < len(_LEVELS) else _levels(most)
+    return table.take(counts)
+
+
+def _levels(most: int) -> NDArray[np.float64]:
     table = np.zeros(most + 1)
     table[1:] = 1.0 + np.log(np.arange(1, most + 1))
-    return table.take(counts)
+    return table
+
+
+_LEVELS = _levels(1_000)
 
 
 def _rows(stream: Stream, family: Family, starts: Integers, ends: Integers) -> Rows:

@@ -30,10 +30,14 @@ class Counts(NamedTuple):
     places : ndarray of int64, shape (n_distinct,)
         Hash places, in order.
     counts : ndarray of int64, shape (n_units, n_distinct)
+    ranks : ndarray of int64, shape (n_sizes, n_symbols), or None
+        Which of the places each n-gram of the symbols has; None where only their
+        counts were kept.
     """
 
     places: Integers
     counts: Integers
+    ranks: Integers | None = None
 
     def dot(self, weights: Weights) -> NDArray[np.float64]:
         """Return weights times rows of sublinear counts of unit length.
@@ -107,23 +111,28 @@ def window_counts(
         begins, stops = first[group], last[group]
         next_begin = first[group.stop] if group.stop < len(first) else last[-1]
         end = min(max(stops[-1], next_begin + family.high - 1), last[-1])
-        yield _group(
-            stream, family, [*zip(begins, stops, strict=True)], (next_begin, end)
-        )
+        # The first group knows what stands before it, too.
+        symbols = (begins[0] if group.start else 0, end)
+        windows = [*zip(begins, stops, strict=True)]
+        yield _group(stream, family, symbols, windows, next_begin)
 
 
 def _group(
     stream: Stream,
     family: Family,
+    symbols: tuple[int, int],
     windows: list[tuple[int, int]],
-    reach: tuple[int, int],
+    next_begin: int,
 ) -> Counts:
-    begin, (next_begin, end) = windows[0][0], reach
+    begin, end = symbols
     places, found = _distinct(stream.hash_places(family, begin, end))
+    first = windows[0][0]
     rows = [
         np.concatenate(
             [
-                of_size[: max(min(next_begin, end - size + 1) - begin, 0)]
+                of_size[
+                    first - begin : max(min(next_begin, end - size + 1), first) - begin
+                ]
                 for size, of_size in enumerate(found, family.low)
             ]
         )
@@ -138,7 +147,7 @@ def _group(
         for start, stop in windows
     ]
     counts = [np.bincount(row, minlength=len(places)) for row in rows]
-    return Counts(places, np.array(counts))
+    return Counts(places, np.array(counts), found)
 
 
 def _distinct(values: Integers) -> tuple[Integers, Integers]:
@@ -177,7 +186,7 @@ class Whole:
 
     def add(self, counts: Counts) -> None:
         """Add the next group."""
-        first = Counts(counts.places, counts.counts[:1])
+        first = Counts(counts.places, counts.counts[:1], counts.ranks)
         if self._only is None:
             self._only = first
             return

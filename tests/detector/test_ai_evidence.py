@@ -28,3 +28,19 @@ def test_the_shares_of_the_symbols_add_up_to_what_the_ngrams_add(
     )
     expected = (counted.value * weights[counted.column, 1]).sum()
     assert shares.sum() == pytest.approx(expected)
+
+
+def test_ranks_and_hash_places_share_alike():
+    document = parse("  Der Hafen bleibt gesperrt. Der Hafen bleibt zu.", language="de")
+    family = Family("character", 2, 5, 16)
+    weights = np.random.default_rng(1).normal(size=(1 << 16, 2)).astype(np.float32)
+    stream = stream_of(document, family.name, "de")
+    parts = document.sentences_at
+    (counts,) = window_counts(stream, family, parts.starts[:1], parts.ends[-1:])
+    by_rank, by_place = (
+        symbol_contributions(
+            stream, family, (weights, 1), counted=given, symbols=len(stream.symbols)
+        )
+        for given in (counts, counts._replace(ranks=None))
+    )
+    assert by_rank.tolist() == by_place.tolist()
