@@ -91,3 +91,16 @@ def test_a_report_is_written_before_the_next_record_comes() -> None:
         _, problems = process.communicate(timeout=60)
     assert (process.returncode, problems) == (0, b"")
     assert json.loads(first)["article"]["id"] == "a"
+
+
+def test_the_end_of_a_command_looks_for_no_garbage() -> None:
+    program = (
+        "import atexit, gc\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0))\n"
+        "from detector.cli.app import main\n"
+        "main(['score', '--help'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, check=True
+    )
+    assert done.stdout.splitlines()[-1] == b"True"
