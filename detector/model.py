@@ -90,7 +90,7 @@ class Model:
     slope: Floats
     offset: Floats
     thresholds: Mapping[str, float] = field(default_factory=dict)
-    parameters: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    parameters: Mapping[str, Sequence[float] | Floats] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
 
     @property

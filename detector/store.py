@@ -1,9 +1,9 @@
 """Model folders: ``model.json`` and ``arrays.npz``, written and read without trust.
 
-``model.json`` holds everything but the n-gram weights, numbers to 12 significant
-digits; ``arrays.npz`` holds one half-precision table per n-gram family and is
-mapped into memory, not copied. Its SHA-256 in the JSON guards against damage, the
-format itself against code.
+``model.json`` holds everything that is short, numbers to 12 significant digits;
+``arrays.npz`` holds one half-precision table per n-gram family and the long
+parameters, such as those of trees, and is mapped into memory, not copied. Its
+SHA-256 in the JSON guards against damage, the format itself against code.
 
 Raising ``FORMAT``: change ``FORMAT``, keep reading the older number or say in the
 refusal how to retrain, and add a test with a folder of the old format.
@@ -15,6 +15,7 @@ import hashlib
 import io
 import json
 import mmap
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ from features.weights import Halves
 FORMAT = 1
 MODELS = Path(__file__).resolve().parent.parent / "trained_models"
 _DIGITS = 12
+_SHORT = 1_000  # numbers of a parameter, up to which it stands in the JSON
+_PARAMETER = "parameter_"
 _FIELDS = {
     **dict.fromkeys(("task", "language", "version", "licence", "link"), str),
     **dict.fromkeys(("outputs", "features", "families"), list),
@@ -70,9 +73,9 @@ def load(folder: Path) -> Model:
     if not isinstance(content, dict):
         raise ModelError(f"{path}: a JSON object expected; {_restore(folder)}")
     _check(content, path)
-    tables = _tables(folder, content)
+    arrays = _arrays(folder, content)
     try:
-        return _model(content, tables)
+        return _model(content, arrays)
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
             f"{path}: cannot be used ({error}); {_restore(folder)}"
@@ -101,7 +104,7 @@ def save(model: Model, folder: Path) -> None:
         "slope": model.slope,
         "offset": model.offset,
         "thresholds": model.thresholds,
-        "parameters": model.parameters,
+        "parameters": _parameters(model, long=False),
         "facts": model.facts,
         "arrays_sha256": hashlib.sha256(packed).hexdigest(),
     }
@@ -115,12 +118,20 @@ def save(model: Model, folder: Path) -> None:
 def pack_arrays(model: Model) -> bytes:
     """Return the bytes of ``arrays.npz``, each table row by row, as it is read."""
     buffer = io.BytesIO()
-    tables = {
+    arrays: dict[str, NDArray[Any]] = {
         f"table_{index}": np.asarray(table).astype(np.float16, order="C")
         for index, table in enumerate(model.tables)
     }
-    np.savez(buffer, **tables)  # type: ignore[arg-type]
+    for name, numbers in _parameters(model, long=True).items():
+        arrays[_PARAMETER + name] = np.array(plain(numbers), "<f8")
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]
     return buffer.getvalue()
+
+
+def _parameters(model: Model, *, long: bool) -> dict[str, Any]:
+    """Return the parameters that stand in the arrays, or those in the JSON."""
+    items = model.parameters.items()
+    return {name: numbers for name, numbers in items if (len(numbers) > _SHORT) == long}
 
 
 def plain(value: Any) -> Any:
@@ -157,7 +168,7 @@ def _check(content: dict[str, Any], path: Path) -> None:
             )
 
 
-def _tables(folder: Path, content: dict[str, Any]) -> list[Halves]:
+def _arrays(folder: Path, content: dict[str, Any]) -> Mapping[str, NDArray[Any]]:
     path = folder / "arrays.npz"
     try:
         packed = _mapped(path)
@@ -172,12 +183,8 @@ def _tables(folder: Path, content: dict[str, Any]) -> list[Halves]:
             f"{_restore(folder)}"
         )
     try:
-        arrays = read_arrays(packed)
-        return [
-            Halves.of(arrays[f"table_{index}"].astype("<f2", copy=False))
-            for index in range(len(arrays))
-        ]
-    except (KeyError, ValueError) as error:
+        return read_arrays(packed)
+    except ValueError as error:
         raise ModelError(
             f"{path}: not our arrays ({error}); {_restore(folder)}"
         ) from None
@@ -188,7 +195,7 @@ def _mapped(path: Path) -> memoryview:
         return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
 
-def _model(content: dict[str, Any], tables: list[Halves]) -> Model:
+def _model(content: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Model:
     table = content["features"]
     outputs = tuple(content["outputs"])
     dense = Dense(
@@ -201,9 +208,11 @@ def _model(content: dict[str, Any], tables: list[Halves]) -> Model:
         ),
     )
     families = tuple(Family(**family) for family in content["families"])
-    expected = [(1 << family.bits, len(outputs)) for family in families]
-    if [table.shape for table in tables] != expected:
-        raise ValueError("arrays of another shape than its families say")
+    long = {
+        name.removeprefix(_PARAMETER): numbers
+        for name, numbers in arrays.items()
+        if name.startswith(_PARAMETER)
+    }
     return Model(
         task=content["task"],
         language=content["language"],
@@ -213,14 +222,27 @@ def _model(content: dict[str, Any], tables: list[Halves]) -> Model:
         link=content["link"],
         dense=dense,
         families=families,
-        tables=tuple(tables),
+        tables=_tables(arrays, families, len(outputs)),
         intercept=_of_outputs(content, "intercept"),
         slope=_of_outputs(content, "slope"),
         offset=_of_outputs(content, "offset"),
         thresholds=content["thresholds"],
-        parameters=content["parameters"],
+        parameters={**content["parameters"], **long},
         facts=content["facts"],
     )
+
+
+def _tables(
+    arrays: Mapping[str, NDArray[Any]], families: Sequence[Family], outputs: int
+) -> tuple[Halves, ...]:
+    tables = tuple(
+        Halves.of(arrays[f"table_{index}"].astype("<f2", copy=False))
+        for index in range(len(families))
+    )
+    expected = [(1 << family.bits, outputs) for family in families]
+    if [table.shape for table in tables] != expected:
+        raise ValueError("arrays of another shape than its families say")
+    return tables
 
 
 def _of_outputs(content: dict[str, Any], name: str) -> NDArray[np.float64]:

@@ -52,7 +52,7 @@ class Trees:
     base: float
 
     @classmethod
-    def from_parameters(cls, numbers: Mapping[str, Sequence[float]]) -> Trees:
+    def from_parameters(cls, numbers: Mapping[str, Sequence[float] | Floats]) -> Trees:
         """Return the trees that ``as_parameters`` wrote.
 
         Raises

@@ -48,6 +48,29 @@ def test_the_order_of_a_table_in_memory_does_not_matter():
     assert packed[0] == packed[1]
 
 
+def test_long_parameters_stand_in_the_arrays_and_come_back(tmp_path):
+    long = (np.arange(1500) / 7).tolist()
+    save(small_model(parameters={"short": [1.0, 2.0], "long": long}), tmp_path)
+    written = json.loads((tmp_path / "model.json").read_text())["parameters"]
+    assert written == {"short": [1.0, 2.0]}
+    parameters = load(tmp_path).parameters
+    assert parameters["short"] == [1.0, 2.0]
+    assert list(parameters["long"]) == [float(f"{n:.12g}") for n in long]
+
+
+def test_long_parameters_are_read_from_the_json_too(folder):
+    change(folder, parameters={"long": [0.5] * 1500})
+    assert list(load(folder).parameters["long"]) == [0.5] * 1500
+
+
+def test_a_missing_table_is_refused(folder):
+    path = folder / "arrays.npz"
+    np.savez(path, other=np.zeros((16, 1), np.float16))
+    change(folder, arrays_sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    with pytest.raises(ModelError, match=r"cannot be used \('table_0'\); reinstall"):
+        load(folder)
+
+
 def test_undefined_numbers_are_written_as_null(tmp_path):
     save(small_model(facts={"value": float("nan")}), tmp_path)
     assert json.loads((tmp_path / "model.json").read_text())["facts"] == {"value": None}
