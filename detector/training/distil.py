@@ -2,7 +2,9 @@
 
 ``teacher.npz`` in a model folder names each sentence by corpus, record and offsets,
 and holds the teacher's log-odds: one column per fold, by teachers that never saw the
-held-out groups, and a last one by the teacher of everything. ``teacher`` makes it.
+held-out groups, and a last one by the teacher of everything. Of the labelled texts
+it may hold the same, each text by a teacher that saw neither it nor the held-out
+groups. ``teacher`` makes it.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ FILE = "teacher.npz"
 # Log-odds are kept within +-4 in steps of 1/31: one signed byte.
 LIMIT = 4.0
 _STEPS = 31.0
+_NOTHING = -128  # the byte of NaN
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,10 +68,13 @@ class Taught:
     ----------
     places : Places
     logits : ndarray of float64, shape (n, folds + 1, n_outputs)
+    gold : ndarray of float64, shape (n_gold, folds + 1, n_outputs), or None
+        Of the labelled texts, in the order of the recipe; NaN where it says nothing.
     """
 
     places: Places
     logits: Floats
+    gold: Floats | None = None
 
 
 def folder_of(recipe: Recipe) -> Path:
@@ -103,24 +109,35 @@ def read_taught(recipe: Recipe) -> Taught | None:
         places = Places(
             *(archive[name] for name in ("corpus", "record", "start", "end"))
         )
-        return Taught(places, archive["logits"] / _STEPS)
+        gold = _unpacked(archive["gold"]) if "gold" in archive else None
+        return Taught(places, archive["logits"] / _STEPS, gold)
 
 
 def write_taught(taught: Taught, path: Path) -> str:
     """Write a teacher's file and return its SHA-256."""
     buffer = io.BytesIO()
     places = taught.places
-    kept = np.clip(taught.logits, -LIMIT, LIMIT) * _STEPS
-    np.savez_compressed(
-        buffer,
-        corpus=places.corpus,
-        record=places.record,
-        start=places.start,
-        end=places.end,
-        logits=np.round(kept).astype(np.int8),
-    )
+    arrays: dict[str, Any] = {
+        "corpus": places.corpus,
+        "record": places.record,
+        "start": places.start,
+        "end": places.end,
+        "logits": _packed(taught.logits),
+    }
+    if taught.gold is not None:
+        arrays["gold"] = _packed(taught.gold)
+    np.savez_compressed(buffer, **arrays)
     path.write_bytes(buffer.getvalue())
     return hashlib.sha256(buffer.getvalue()).hexdigest()
+
+
+def _packed(logits: Floats) -> NDArray[np.int8]:
+    steps = np.round(np.clip(logits, -LIMIT, LIMIT) * _STEPS)
+    return np.where(np.isnan(steps), _NOTHING, steps).astype(np.int8)
+
+
+def _unpacked(steps: NDArray[np.int8]) -> Floats:
+    return np.where(steps == _NOTHING, np.nan, steps / _STEPS)
 
 
 def texts_at(

@@ -20,6 +20,9 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -52,22 +55,35 @@ def ask(recipe: Recipe, data: Path, places: Places, embeddings: Embeddings) -> T
     gold = read_gold(recipe, data, roles=("gold",))
     further = read_gold(recipe, data, roles=("teacher",))
     fold_of = grouped_folds(gold.groups.tolist(), recipe.folds, recipe.seed)
+    fold_of[~gold.teaches] = _NOBODYS
     texts, _ = texts_at(places, recipe, data)
     pool = embeddings.of(texts)
-    fold_of[~gold.teaches] = _NOBODYS
     taught = np.flatnonzero(gold.teaches)
     known = np.zeros((len(gold.records), WIDTH))
     known[taught] = embeddings.of([gold.records[row]["text"] for row in taught])
     foreign = embeddings.of([record["text"] for record in further.records])
-    strength = float(recipe.options.get("teacher_C", 0.003))
-    columns = []
-    for left_out in [*range(recipe.folds), _NOBODYS]:
-        rows = np.flatnonzero((fold_of != left_out) & gold.teaches)
+
+    def teacher(*left_out: int) -> _Teacher:
+        rows = np.flatnonzero(~np.isin(fold_of, left_out) & gold.teaches)
         vectors = np.vstack((known[rows], foreign))
         targets = np.vstack((gold.targets[rows], _rows(further, gold)))
         weights = np.concatenate((gold.weights[rows], further.weights))
-        columns.append(_logits(vectors, targets, weights, pool, strength))
-    return Taught(places, np.stack(columns, axis=1))
+        strength = float(recipe.options.get("teacher_C", 0.003))
+        return _Teacher.fitted(vectors, targets, weights, strength)
+
+    folds = range(recipe.folds)
+    alone = [teacher(fold) for fold in folds]
+    logits = [one.decide(pool) for one in (*alone, teacher())]
+    said = np.full((len(known), recipe.folds + 1, gold.targets.shape[1]), np.nan)
+    for fold in folds:
+        inside = np.flatnonzero(fold_of == fold)
+        said[inside, -1] = alone[fold].decide(known[inside])
+    for one, other in combinations(folds, 2):
+        both = teacher(one, other)
+        for mine, held_out in ((one, other), (other, one)):
+            inside = np.flatnonzero(fold_of == mine)
+            said[inside, held_out] = both.decide(known[inside])
+    return Taught(places, np.stack(logits, axis=1), said)
 
 
 def draw(recipe: Recipe, data: Path, count: int) -> Places:
@@ -88,17 +104,30 @@ def draw(recipe: Recipe, data: Path, count: int) -> Places:
     return Places(table[0].astype(np.uint8), *table[1:].astype(np.int32))
 
 
-def _logits(
-    vectors: Floats, targets: Floats, weights: Floats, pool: Floats, strength: float
-) -> Floats:
-    mean, scale = vectors.mean(axis=0), vectors.std(axis=0) + 1e-9
-    vectors, pool = (vectors - mean) / scale, (pool - mean) / scale
-    result = np.empty((len(pool), targets.shape[1]))
-    for output in range(targets.shape[1]):
-        teacher = LogisticRegression(C=strength, class_weight="balanced", max_iter=500)
-        teacher.fit(vectors, targets[:, output], weights)
-        result[:, output] = teacher.decision_function(pool)
-    return result
+@dataclass(frozen=True, eq=False)
+class _Teacher:
+    """Logistic regressions over standardised embeddings, one per output."""
+
+    mean: Floats
+    scale: Floats
+    outputs: Sequence[LogisticRegression]
+
+    @classmethod
+    def fitted(
+        cls, vectors: Floats, targets: Floats, weights: Floats, strength: float
+    ) -> _Teacher:
+        mean, scale = vectors.mean(axis=0), vectors.std(axis=0) + 1e-9
+        vectors = (vectors - mean) / scale
+        outputs = []
+        for target in targets.T:
+            one = LogisticRegression(C=strength, class_weight="balanced", max_iter=500)
+            outputs.append(one.fit(vectors, target, weights))
+        return cls(mean, scale, outputs)
+
+    def decide(self, vectors: Floats) -> Floats:
+        """Return log-odds, shape (n, n_outputs)."""
+        standard = (vectors - self.mean) / self.scale
+        return np.stack([o.decision_function(standard) for o in self.outputs], axis=1)
 
 
 def _rows(further: Gold, gold: Gold) -> Floats:

@@ -59,7 +59,7 @@ def build(recipe: Recipe, data: Path) -> Model:
 
 def teach(course: Course, recipe: Recipe, fold: int | None) -> Fitted:
     """Fit a student: on everything, or without the groups of a fold."""
-    labelled, pool = course.labelled, course.pool
+    labelled, pool = _with_teacher(course, recipe, fold), course.pool
     if fold is not None:
         held_out = course.fold_of == fold
         labelled = labelled.take(np.flatnonzero(~held_out))
@@ -78,6 +78,21 @@ def teach(course: Course, recipe: Recipe, fold: int | None) -> Fitted:
     parts = [p for p in (labelled, pool, course.seeds, words) if p is not None]
     penalty = option(recipe, "penalty", 1.0)
     return fit_ridge(joined(parts), penalty=penalty, scales=course.scales)
+
+
+def _with_teacher(course: Course, recipe: Recipe, fold: int | None) -> Lessons:
+    """Return the gold examples, their labels softened by what the teacher says.
+
+    ``soften`` in ``[task_options]`` is the share of the teacher in the log-odds.
+    """
+    share = option(recipe, "soften", 0.0)
+    labelled, said = course.labelled, course.gold_logits
+    if said is None or not share:
+        return labelled
+    heard = said[:, -1 if fold is None else fold]
+    mixed = (1 - share) * labelled.targets + share * heard
+    targets = np.where(np.isnan(heard), labelled.targets, mixed)
+    return replace(labelled, targets=targets)
 
 
 def held_out_decisions(course: Course, students: list[Fitted]) -> Floats:

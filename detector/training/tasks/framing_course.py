@@ -41,6 +41,8 @@ class Course:
         The teacher's sentences, with the log-odds of the teacher of everything.
     pool_groups : ndarray of str
     pool_logits : ndarray of float64, shape (n, folds + 1, n_outputs)
+    gold_logits : ndarray of float64, shape (n_gold, folds + 1, n_outputs), or None
+        What the teachers say of gold examples that they did not see.
     seeds : Lessons or None
     scales : list of ndarray of float64, or None
         Inverse frequencies, where the recipe asks for them.
@@ -57,6 +59,7 @@ class Course:
     pool: Lessons | None
     pool_groups: NDArray[np.str_]
     pool_logits: Floats
+    gold_logits: Floats | None
     seeds: Lessons | None
     scales: list[Floats] | None
     fold_of: Integers
@@ -71,7 +74,7 @@ def prepare(recipe: Recipe, data: Path) -> Course:
     ngrams = count(texts, recipe)
     taught = read_taught(recipe)
     pool, groups, logits = None, np.empty(0, np.str_), np.empty((0, 0, 0))
-    if taught is not None:
+    if taught is not None and len(taught.places):
         unlabelled, groups = texts_at(taught.places, recipe, data)
         logits = taught.logits
         weights = np.full(logits[:, 0].shape, option(recipe, "pool_weight", 1.0))
@@ -83,6 +86,7 @@ def prepare(recipe: Recipe, data: Path) -> Course:
         pool=pool,
         pool_groups=groups,
         pool_logits=logits,
+        gold_logits=taught.gold if taught else None,
         seeds=_seeds(recipe),
         scales=inverse_frequencies(matrices, _LEAST) if recipe.idf else None,
         fold_of=grouped_folds(gold.groups.tolist(), recipe.folds, recipe.seed),

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -40,6 +41,16 @@ def test_log_odds_are_kept_in_steps_of_one_31st_and_within_4(folder):
         np.array([[0.5, -4.0], [1.0, 4.0]]), abs=1 / 62
     )
     assert read.places.end.tolist() == [4, 10]
+
+
+def test_what_is_said_of_labelled_texts_is_kept_and_nothing_stays_nothing(folder):
+    gold = np.array([[[1.0], [np.nan]]])
+    told = replace(taught(), gold=gold)
+    digest = write_taught(told, folder / "teacher.npz")
+    read = read_taught(recipe(teacher_sha256=digest))
+    assert read.gold == pytest.approx(gold, nan_ok=True)
+    digest = write_taught(taught(), folder / "teacher.npz")
+    assert read_taught(recipe(teacher_sha256=digest)).gold is None
 
 
 def test_the_file_holds_numbers_only(folder):

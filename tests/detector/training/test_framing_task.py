@@ -11,7 +11,8 @@ import pytest
 from detector.training import distil
 from detector.training.distil import Places, Taught, write_taught
 from detector.training.recipe import CorpusEntry, Recipe
-from detector.training.tasks.framing import build, fair_thresholds, micro_f1
+from detector.training.tasks.framing import build, fair_thresholds, micro_f1, teach
+from detector.training.tasks.framing_course import prepare
 from detector.training.tasks.framing_gold import FRAMES, read_gold, seed_words
 from features.ngrams import Family
 
@@ -141,6 +142,30 @@ def test_the_teacher_of_the_pool_is_heard(recipe, tmp_path, monkeypatch):
     change = with_teacher.tables[1] - alone.tables[1]
     assert change.max() > 0.5
     assert with_teacher.facts["unlabelled sentences"] == 1
+
+
+def test_labels_are_softened_by_what_the_teacher_says(recipe, tmp_path, monkeypatch):
+    monkeypatch.setattr(distil, "MODELS", tmp_path)
+    (tmp_path / "loaded_de").mkdir()
+    pool = corpus(tmp_path / "p.jsonl.gz", [{"text": "Ja."}], role="pool")
+    place = np.array([0], np.int32)
+    places = Places(np.array([1], np.uint8), place, place, place + 3)
+    doubts = np.full((18, 4, 1), -4.0)
+    doubts[0] = np.nan
+    path = tmp_path / "loaded_de" / "teacher.npz"
+    digest = write_taught(Taught(places, np.zeros((1, 4, 1)), doubts), path)
+    deaf = replace(
+        recipe,
+        corpora=(*recipe.corpora, pool),
+        options={"teacher_sha256": digest},
+    )
+    softened = replace(deaf, options={**deaf.options, "soften": 0.5})
+    course = prepare(softened, tmp_path)
+    first, last = (teach(course, one, None) for one in (deaf, softened))
+    # wanted of loaded sentences: 0.5 * 1.5 - 0.5 * 4; of the others -2.75
+    assert last.intercept[0] < first.intercept[0]
+    inside = last.decide(np.empty((18, 0)), course.labelled.ngrams)[:, 0]
+    assert inside[0] == max(inside)  # nothing is said of it: its label stands
 
 
 def test_texts_of_other_languages_are_left_out(recipe, tmp_path):

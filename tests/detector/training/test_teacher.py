@@ -1,10 +1,14 @@
 import hashlib
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from detector.training import teacher
 from detector.training.recipe import CorpusEntry, Recipe
+from detector.training.split import grouped_folds
+from detector.training.tasks.framing_gold import read_gold
 from detector.training.teacher import Embeddings, ask, draw
 
 WORDS = ("Haus", "Baum", "Boot")
@@ -64,6 +68,38 @@ def test_there_is_a_teacher_for_each_fold_and_one_of_everything(recipe, tmp_path
     loaded = places.start == 0
     assert (taught.logits[loaded] > 0).all()
     assert (taught.logits[~loaded] < 0).all()
+
+
+def test_labelled_texts_are_judged_by_teachers_that_saw_neither_them_nor_the_fold(
+    recipe, tmp_path, monkeypatch
+):
+    places = draw(recipe, tmp_path, 4)
+    cache = Embeddings(tmp_path / "cache.npz")
+    gold = read_gold(recipe, tmp_path)
+    turned = replace(gold, targets=gold.targets.copy())
+    turned.targets[0] = 1 - gold.targets[0]
+    said = []
+    for labels in (gold, turned):
+        monkeypatch.setattr(
+            teacher,
+            "read_gold",
+            lambda *_, roles, labels=labels: (
+                labels if roles == ("gold",) else read_gold(recipe, tmp_path, roles=())
+            ),
+        )
+        said.append(ask(recipe, tmp_path, places, cache).gold)
+    fold_of = grouped_folds(gold.groups.tolist(), 3, recipe.seed)
+    own = fold_of[0]
+    others = np.flatnonzero(fold_of != own)
+    # its own label moves nothing that is said of it, nor anything said without its fold
+    assert said[0].shape == (24, 4, 1)
+    assert said[1][fold_of == own] == pytest.approx(
+        said[0][fold_of == own], nan_ok=True
+    )
+    assert said[1][others, own] == pytest.approx(said[0][others, own], nan_ok=True)
+    assert (said[1][others, -1] != said[0][others, -1]).all()
+    for fold in range(3):
+        assert np.isnan(said[0][fold_of == fold, fold]).all()
 
 
 def test_embeddings_know_a_text_by_what_it_says(tmp_path, cache):
