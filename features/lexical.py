@@ -8,8 +8,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from features.document import Document
-from features.occurrences import previous_occurrence
+from features.document import Document, once_per_document
+from features.occurrences import NEVER, previous_occurrence
 
 WINDOW = 50
 MTLD_THRESHOLD = 0.72  # McCarthy & Jarvis (2010)
@@ -50,7 +50,7 @@ def moving_average_type_token_ratio(document: Document) -> float:
     ----------
     Covington & McFall (2010), J. Quantitative Linguistics 17(2), 94-100.
     """
-    previous = previous_occurrence(_word_hashes(document))
+    previous = _previous(document)
     n_windows = len(previous) - WINDOW + 1
     if n_windows < 1:
         return math.nan
@@ -79,14 +79,14 @@ def textual_lexical_diversity(document: Document) -> float:
     ----------
     McCarthy & Jarvis (2010), Behavior Research Methods 42(2), 381-392.
     """
-    hashes = _word_hashes(document)
-    if len(hashes) < SHORTEST:
+    previous = _previous(document)
+    n_words = len(previous)
+    if n_words < SHORTEST:
         return math.nan
-    forward = _factors(previous_occurrence(hashes).tolist())
-    backward = _factors(previous_occurrence(hashes[::-1]).tolist())
+    forward, backward = _factors(previous), _factors(_read_backwards(previous))
     if not forward or not backward:
         return math.nan
-    return (len(hashes) / forward + len(hashes) / backward) / 2
+    return (n_words / forward + n_words / backward) / 2
 
 
 def hapax_share(document: Document) -> float:
@@ -132,21 +132,34 @@ def yule_k(document: Document) -> float:
     return 1e4 * (squares - n_words) / (n_words * n_words)
 
 
-def _word_hashes(document: Document) -> NDArray[np.uint64]:
-    return document.hashes[document.is_word]
+@once_per_document
+def _previous(document: Document) -> NDArray[np.int64]:
+    """Return for each word where it last stood before, ``NEVER`` for a new one."""
+    return previous_occurrence(document.hashes[document.is_word])
 
 
-def _factors(previous: list[int]) -> float:
+def _read_backwards(previous: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each word last stood, the last word read first."""
+    again = np.flatnonzero(previous != NEVER)
+    last = len(previous) - 1
+    result = np.full(len(previous), NEVER, np.int64)
+    result[last - previous[again]] = last - again
+    return result
+
+
+def _factors(previous: NDArray[np.int64]) -> float:
     """Count the runs that fall to the threshold; the unfinished last one in part."""
-    factors, start, types, tokens = 0.0, 0, 0, 0
-    for seen in previous:
-        tokens += 1
+    factors, start, repeated = 0.0, 0, 0
+    again = np.flatnonzero(previous != NEVER)
+    for place, seen in zip(again.tolist(), previous[again].tolist(), strict=True):
         if seen < start:
-            types += 1
-        elif types <= MTLD_THRESHOLD * tokens:
+            continue
+        repeated += 1
+        tokens = place + 1 - start
+        if tokens - repeated <= MTLD_THRESHOLD * tokens:
             factors += 1
-            start += tokens
-            types = tokens = 0
+            start, repeated = place + 1, 0
+    tokens = len(previous) - start
     if tokens:
-        factors += (1 - types / tokens) / (1 - MTLD_THRESHOLD)
+        factors += (1 - (tokens - repeated) / tokens) / (1 - MTLD_THRESHOLD)
     return factors

@@ -70,8 +70,7 @@ def capitalised_word_share(document: Document) -> float:
     if not len(places):
         return math.nan
     folded = document.folded
-    capitals = sum(1 for place in places.tolist() if folded[place].isupper())
-    return capitals / len(places)
+    return sum(folded[place].isupper() for place in places.tolist()) / len(places)
 
 
 def function_word_share(document: Document) -> float:
@@ -93,9 +92,8 @@ def function_word_share(document: Document) -> float:
     n_words = len(document.words)
     if language is None or not n_words:
         return math.nan
-    listed = _function_words(language)
-    common = sum(count for word, count in document.counts.items() if word in listed)
-    return common / n_words
+    listed = document.counts.keys() & _function_words(language)
+    return sum(map(document.counts.__getitem__, listed)) / n_words
 
 
 def numbers_per_100_words(document: Document) -> float:
