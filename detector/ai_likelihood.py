@@ -99,9 +99,9 @@ class AiModels:
 
     def split(self, by_ngrams: Floats) -> list[Floats]:
         """Return the columns of each model, in the order of the fields."""
-        models = (self.likelihood, self.assisted)
-        ends = np.cumsum([len(model.outputs) for model in models])
-        return np.split(by_ngrams, ends, axis=1)
+        first = len(self.likelihood.outputs)
+        second = first + len(self.assisted.outputs)
+        return [by_ngrams[:, :first], by_ngrams[:, first:second], by_ngrams[:, second:]]
 
     @classmethod
     def load(cls, language: Literal["de", "en"], folder: Path = MODELS) -> AiModels:

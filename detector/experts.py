@@ -72,9 +72,9 @@ def combined(model: Model, decisions: Floats) -> Floats:
     decisions : ndarray of float64, shape (n, n_outputs) or (n, n_outputs + 1)
         A column beyond the outputs holds the log-odds by measures.
     """
-    by_experts, by_measures = np.split(decisions, [len(model.outputs)], axis=1)
-    known = noisy_or(by_experts * model.slope + model.offset)
-    return np.asarray(known + by_measures.sum(axis=1))
+    outputs = len(model.outputs)
+    known = noisy_or(decisions[:, :outputs] * model.slope + model.offset)
+    return np.asarray(known + decisions[:, outputs:].sum(axis=1))
 
 
 def measuring_trees(model: Model) -> Trees | None:

@@ -111,10 +111,10 @@ def _cues(reading: Reading) -> Iterator[SourcedCue]:
 
 
 def _german_cues(reading: Reading) -> Iterator[SourcedCue]:
-    places = [place for place, word in enumerate(reading.lower) if word == "so"]
-    for place in places:
-        if is_so_attribution(reading, place):
-            yield SourcedCue(place, place, noun_phrase(reading, place + 1), False)
+    if reading.has("so"):
+        for place, word in enumerate(reading.lower):
+            if word == "so" and is_so_attribution(reading, place):
+                yield SourcedCue(place, place, noun_phrase(reading, place + 1), False)
     for first, last in points_of_view(reading):
         source = noun_phrase(reading, last + 1) or Source(first + 1, last, "described")
         yield SourcedCue(first, last, source, False)

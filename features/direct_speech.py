@@ -49,7 +49,7 @@ def reports(reading: Reading, cues: list[SourcedCue]) -> bool:
     if any(form.mood == 1 for form in reading.konjunktiv):
         return True
     naming = word_set(reading.language, "grammar", "naming verbs")
-    return any(cue.source for cue in cues) or not naming.isdisjoint(reading.lower)
+    return any(cue.source for cue in cues) or not naming.isdisjoint(reading.words)
 
 
 def _is_titled(document: Document, pair: QuotePair) -> bool:

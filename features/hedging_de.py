@@ -34,11 +34,16 @@ def hedges_of(reading: Reading, *, reported_before: bool) -> Iterator[Found]:
         kind = use_of(reading, form, reported_before)
         if kind:
             yield Found(form.token, form.token, kind)
+    if not _WORDS.keys().isdisjoint(reading.words):
+        yield from _single_words(reading)
+    for first, last in points_of_view(reading):
+        yield Found(first, last, "attribution")
+
+
+def _single_words(reading: Reading) -> Iterator[Found]:
     for place, word in enumerate(reading.lower):
         if word in _WORDS and _WORDS[word][0](reading, place):
             yield Found(place, place, _WORDS[word][1])
-    for first, last in points_of_view(reading):
-        yield Found(first, last, "attribution")
 
 
 def begins_name(reading: Reading, place: int) -> bool:

@@ -55,4 +55,4 @@ def _holds(reading: Reading, cue: Match) -> bool:
 
 
 def _supposes(reading: Reading) -> bool:
-    return not word_set("en", "grammar", "conditions").isdisjoint(reading.lower)
+    return not word_set("en", "grammar", "conditions").isdisjoint(reading.words)

@@ -83,12 +83,13 @@ def _it_is_said(outside: Outside) -> Iterator[int]:
     """Yield where 'heißt es, dass', 'die Ansicht, dass' or 'wonach' stands."""
     reading = outside.reading
     nouns = word_set(reading.language, "reporting", "noun")
-    for place, word in enumerate(reading.lower):
-        whereby = word == "wonach" and reading.at(place - 1) == ","
-        if whereby or (word in nouns and _that_follows(reading, place)):
-            yield place
+    if reading.has("wonach") or not nouns.isdisjoint(reading.words):
+        for place, word in enumerate(reading.lower):
+            whereby = word == "wonach" and reading.at(place - 1) == ","
+            if whereby or (word in nouns and _that_follows(reading, place)):
+                yield place
     for word in ("heißt", "hieß"):
-        if word in reading.lower:
+        if reading.has(word):
             place = reading.lower.index(word)
             if _says(reading.lower[place + 1 : place + 3], any(outside.quoted)):
                 yield place

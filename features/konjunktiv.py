@@ -83,9 +83,9 @@ def konjunktiv(lower: Sequence[str], texts: Sequence[str]) -> list[VerbForm]:
         if word[-1] not in "eni" or word in forms.function_words:
             continue
         mood = _mood(word)
-        if word in forms.ambiguous and not _ends_clause(lower, place):
+        if not mood or (word in forms.ambiguous and not _ends_clause(lower, place)):
             continue
-        if mood and _is_verb(lower, texts, place, mood):
+        if _is_verb(lower, texts, place, mood):
             found.append(VerbForm(place, mood))
     return found
 

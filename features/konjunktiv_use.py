@@ -47,7 +47,7 @@ def is_reported(reading: Reading) -> bool:
 
 
 def _has(reading: Reading, name: str) -> bool:
-    return not word_set("de", "grammar", name).isdisjoint(reading.lower)
+    return not word_set("de", "grammar", name).isdisjoint(reading.words)
 
 
 def _is_attributed(reading: Reading) -> bool:

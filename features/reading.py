@@ -35,6 +35,8 @@ class Reading(NamedTuple):
         Index in the document of the first token; all other indices count from it.
     lower, texts : list of str
         The tokens in lower case and as written.
+    words : frozenset of str
+        The tokens in lower case, to ask at once whether some of them stand there.
     cues : list of Match
         Phrases of the hedge lists.
     reporters : list of int
@@ -48,6 +50,7 @@ class Reading(NamedTuple):
     offset: int
     lower: list[str]
     texts: list[str]
+    words: frozenset[str]
     cues: list[Match]
     reporters: list[int]
     konjunktiv: list[VerbForm]
@@ -79,7 +82,7 @@ class Reading(NamedTuple):
 
     def has(self, *words: str) -> bool:
         """Tell whether one of the words stands in the sentence."""
-        return any(word in self.lower for word in words)
+        return not self.words.isdisjoint(words)
 
 
 def is_name_like(text: str) -> bool:
@@ -124,6 +127,7 @@ def _read(
         offset=offset,
         lower=lower,
         texts=texts,
+        words=frozenset(lower),
         cues=_hedge_table(language).find(lower),
         reporters=reporting_verbs(lower, texts, language),
         konjunktiv=konjunktiv(lower, texts) if language == "de" else [],

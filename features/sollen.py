@@ -43,7 +43,7 @@ def _section(name: str) -> frozenset[str]:
 
 
 def _has(reading: Reading, name: str) -> bool:
-    return not _section(name).isdisjoint(reading.lower)
+    return not _section(name).isdisjoint(reading.words)
 
 
 def _last_verb(reading: Reading, place: int) -> int:
