@@ -47,17 +47,8 @@ def publish(
         Models whose cards tell the false positives by outlet.
     """
     target.mkdir(parents=True, exist_ok=True)
-    made = measure_tables(results)
-    head = (
-        "# Benchmark tables\n\n"
-        f"Lesart {results['run']['lesart']}, seed {results['run']['seed']}; how it is "
-        "measured: [docs/benchmarks.md](../../docs/benchmarks.md). Rewritten by "
-        "`python -m benchmarks.reproduce`.\n\n"
-    )
-    skipped = [f"- {entry['what']}: {entry['why']}\n" for entry in _absent(results)]
-    rest = "\n## Not measured\n\n" + "".join(skipped) if skipped else ""
     files = {
-        "tables.md": head + "\n".join(to_markdown(table) for table in made) + rest,
+        "tables.md": page(results, "Benchmark tables", "benchmarks.reproduce"),
         "tables.json": json.dumps(plain(headlines(results)), indent=0) + "\n",
     }
     for name in _FIGURES:
@@ -67,6 +58,28 @@ def publish(
     for name, text in files.items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
     return [*(target / name for name in files), *_outlet_figures(target, models)]
+
+
+def page(results: Mapping[str, Any], title: str, command: str) -> str:
+    """Return the tables of a run as a Markdown page.
+
+    Parameters
+    ----------
+    results : mapping
+    title : str
+    command : str
+        Module that writes the page again.
+    """
+    head = (
+        f"# {title}\n\n"
+        f"Lesart {results['run']['lesart']}, seed {results['run']['seed']}; how it is "
+        "measured: [docs/benchmarks.md](../../docs/benchmarks.md). Rewritten by "
+        f"`python -m {command}`.\n\n"
+    )
+    skipped = [f"- {entry['what']}: {entry['why']}\n" for entry in _absent(results)]
+    rest = "\n## Not measured\n\n" + "".join(skipped) if skipped else ""
+    tables = measure_tables(results)
+    return head + "\n".join(to_markdown(table) for table in tables) + rest
 
 
 def headlines(results: Mapping[str, Any]) -> dict[str, Any]:
