@@ -99,14 +99,16 @@ def read_pages(recipe: Recipe, data: Path) -> list[Page]:
 
     Options of a corpus: ``variants`` (those taken; all by default), ``name`` (in
     tables), ``content_share`` and ``leftover_share`` (share of the lines of each
-    label that are learnt from, drawn by hash; the others keep their place).
+    label that are learnt from, drawn by hash; the others keep their place),
+    ``language`` (of pages in the other language, which lend their measures, not
+    their words).
     """
     pages: list[Page] = []
     for entry in recipe.corpora:
         records = read_corpus(entry, data)
         if "pages" in entry.options:
             records = _composed(records, entry, pages, recipe)
-        pages += _pages(entry, records, recipe.language)
+        pages += _pages(entry, records, language_of(entry, recipe))
     return pages
 
 
@@ -138,6 +140,11 @@ def measured_lines(pages: list[Page], recipe: Recipe) -> Lines:
     )
 
 
+def language_of(entry: CorpusEntry, recipe: Recipe) -> Language:
+    """Return the language of a corpus; the recipe's own unless it says otherwise."""
+    return "en" if entry.options.get("language", recipe.language) == "en" else "de"
+
+
 def _composed(
     records: list[Record], entry: CorpusEntry, pages: list[Page], recipe: Recipe
 ) -> list[Record]:
@@ -146,7 +153,9 @@ def _composed(
     hosts = [
         page.record
         for page in pages
-        if page.record.get("variant", "span") == "span" and not page.record.get("weak")
+        if page.record.get("variant", "span") == "span"
+        and not page.record.get("weak")
+        and page.language == recipe.language
     ]
     return compose(
         articles,
@@ -202,8 +211,10 @@ def _measured(
     most = KIND_CHARACTERS if recipe.task == "line_kinds" else _ALL
     for page in pages:
         document, lines = page.document, page.document.lines
-        dense.append(line_features(document, recipe.language).values)
+        dense.append(line_features(document, page.language).values)
         ends = np.minimum(lines.ends, lines.starts + most)
+        if page.language != recipe.language:
+            ends = lines.starts  # its words are those of another language
         for table, family in zip(tables, recipe.families, strict=True):
             counted = rows(
                 document, family, lines.starts, ends, language=recipe.language
