@@ -47,7 +47,11 @@ class Added(NamedTuple):
 
 
 def contributions(
-    document: Document, model: Model, decision: Floats, ngrams: Sequence[Counts]
+    document: Document,
+    model: Model,
+    tables: Sequence[Weights],
+    decision: Floats,
+    ngrams: Sequence[Counts],
 ) -> tuple[Added, ...]:
     """Return what each place of a text adds to the strongest output, by family.
 
@@ -55,6 +59,9 @@ def contributions(
     ----------
     document : Document
     model : Model
+    tables : sequence of Weights
+        One per family, whose first columns are the outputs of the model; those that
+        gave the decision are in the processor's caches still.
     decision : ndarray of float64, shape (n_outputs,) or (n_outputs + 1,)
         Of the whole text; what is beyond the outputs is no n-gram's.
     ngrams : sequence of Counts
@@ -65,9 +72,7 @@ def contributions(
     language: Literal["de", "en"] = "en" if model.language == "en" else "de"
     last = document.sentences_at.ends[-1]
     found = []
-    for family, table, counted in zip(
-        model.families, model.tables, ngrams, strict=True
-    ):
+    for family, table, counted in zip(model.families, tables, ngrams, strict=True):
         stream = stream_of(document, family.name, language)
         places = stream.places[: stream.places.searchsorted(last)]
         shares = symbol_contributions(

@@ -173,7 +173,7 @@ def score_ai(document: Document, models: AiModels | None) -> AiLikelihood:
     judged = _Judged(words, reason, domain)
     verdict = _verdict(model, whole, judged)
     reliability, doubt = _reliability(words, probabilities[1:], domain)
-    added = contributions(document, model, decisions[0], ngrams)
+    added = contributions(document, model, models.tables, decisions[0], ngrams)
     sentences = sentence_log_odds(
         document.sentence_lengths,
         by_unit(added, document.sentences_at.starts),

@@ -156,10 +156,12 @@ class FramingModels:
         total = np.zeros((counted[0].size[0], self._tables[0].shape[1]))
         for rows_of_family, table in zip(counted, self._tables, strict=True):
             total += rows_of_family.dot(table)
-        widths = [len(model.outputs) for model in self.all]
-        split = np.split(total, np.cumsum(widths)[:-1], axis=1)
-        pairs = zip(TASKS, self.all, split, strict=True)
-        return {task: _with_measures(m, part, measures) for task, m, part in pairs}
+        decided, begin = {}, 0
+        for task, model in zip(TASKS, self.all, strict=True):
+            end = begin + len(model.outputs)
+            decided[task] = _with_measures(model, total[:, begin:end], measures)
+            begin = end
+        return decided
 
     def word_decisions(
         self, document: Document, starts: Integers, ends: Integers
