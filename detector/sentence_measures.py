@@ -6,7 +6,7 @@ counted by unit, a sentence as a rule. Imports ``features`` only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from features.attribution import attributions
 from features.document import Document, once_per_document
 from features.evaluative import loaded_spans
 from features.hedging import hedges
-from features.quotation import quotations
+from features.quotation import QuotationKind, quotations
 from features.sentiment import polar_spans
 from features.tokens import NUMBER
 
@@ -36,6 +36,12 @@ MEASURES = (
     "numbers",
     "words",
 )
+
+_SPEECH: Mapping[QuotationKind, str] = {
+    "direct": "direct_speech",
+    "indirect": "indirect_speech",
+    "title_or_scare": "marked_words",
+}
 
 
 def sentence_measures(document: Document, starts: Integers, ends: Integers) -> Floats:
@@ -68,22 +74,28 @@ def measures_of_sentences(document: Document) -> Floats:
 
 
 def _count_cues(document: Document, starts: Integers, table: Floats) -> None:
-    place = _Places(starts, table)
-    for loading in _LOADINGS:
-        found = [s.start for s in loaded_spans(document) if s.loading == loading]
-        place.add(f"loaded_{loading}", found)
-    polar = polar_spans(document)
-    strengths = np.array([span.polarity for span in polar])
-    where = [span.start for span in polar]
-    place.add("polarity_positive", where, np.maximum(strengths, 0))
-    place.add("polarity_negative", where, np.maximum(-strengths, 0))
-    place.add("hedges", [hedge.start for hedge in hedges(document)])
-    place.add("attributions", [found.start for found in attributions(document)])
-    kinds = ("direct", "indirect", "title_or_scare")
-    names = ("direct_speech", "indirect_speech", "marked_words")
-    for kind, name in zip(kinds, names, strict=True):
-        found = [q.start for q in quotations(document) if q.kind == kind]
-        place.add(name, found)
+    """Add each find to its measure, in the unit where it begins."""
+    found = list(_finds(document))
+    if found:
+        where, names, amounts = zip(*found, strict=True)
+        units = np.maximum(starts.searchsorted(where, "right") - 1, 0)
+        columns = np.array([MEASURES.index(name) for name in names])
+        np.add.at(table, (units, columns), amounts)
+
+
+def _finds(document: Document) -> Iterator[tuple[int, str, float]]:
+    """Yield where each cue begins, which measure counts it, and as how much."""
+    for span in loaded_spans(document):
+        yield span.start, f"loaded_{span.loading}", 1.0
+    for word in polar_spans(document):
+        sign = "positive" if word.polarity > 0 else "negative"
+        yield word.start, f"polarity_{sign}", abs(word.polarity)
+    for hedge in hedges(document):
+        yield hedge.start, "hedges", 1.0
+    for attribution in attributions(document):
+        yield attribution.start, "attributions", 1.0
+    for quotation in quotations(document):
+        yield quotation.start, _SPEECH[quotation.kind], 1.0
 
 
 def _count_tokens(
@@ -101,24 +113,3 @@ def _count_tokens(
     for name, mark in marks.items():
         before = np.concatenate(([0], np.cumsum(mark)))
         table[:, MEASURES.index(name)] = before[last] - before[first]
-
-
-class _Places:
-    """Adds finds to the column of a measure, each in the unit where it begins."""
-
-    def __init__(self, starts: Integers, table: Floats) -> None:
-        self._starts, self._table = starts, table
-
-    def add(
-        self,
-        name: str,
-        where: Iterable[int],
-        amounts: Sequence[float] | Floats | None = None,
-    ) -> None:
-        """Add 1, or an amount, for each find."""
-        found = np.fromiter(where, np.int64)
-        if not len(found):
-            return
-        units = np.maximum(self._starts.searchsorted(found, "right") - 1, 0)
-        counted = np.bincount(units, amounts, minlength=len(self._starts))
-        self._table[:, MEASURES.index(name)] += counted

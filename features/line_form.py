@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.distinct import among, distinct
-from features.document import Document
+from features.document import Document, once_per_document
 from features.lexicon import Lexicon
 from features.ngrams import hash_all
 from features.tokens import LINK, NUMBER, PUNCTUATION, code_points
@@ -100,6 +100,7 @@ def is_paragraph(form: Floats) -> NDArray[np.bool_]:
     return np.asarray(enough & (form[:, FORM.index("ends_sentence")] > 0))
 
 
+@once_per_document
 def stop_words(document: Document, language: Language) -> NDArray[np.bool_]:
     """Return which tokens are function words of a language."""
     return among(document.hashes, _listed(language, "function_words"))
@@ -154,7 +155,7 @@ def _token_marks(document: Document, language: Language) -> Floats:
         number,
         punctuation,
         kinds == LINK,
-        among(hashes, _listed(language, "function_words")),
+        stop_words(document, language),
         word & upper[document.starts],
         word & (raised >= 2) & (raised >= lengths - 1),
         among(hashes, _listed(language, "address")),

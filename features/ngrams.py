@@ -223,9 +223,10 @@ def rolled(symbols: Hashes, low: int, high: int) -> Hashes:
 
 def sublinear(counts: Integers) -> NDArray[np.float64]:
     """Return 1 + ln(count), and 0 for a count of 0."""
-    most = int(counts.max(initial=0))
-    table = _LEVELS if most < len(_LEVELS) else _levels(most)
-    return table.take(counts)
+    try:
+        return _LEVELS.take(counts)
+    except IndexError:  # a count beyond the table
+        return _levels(int(counts.max())).take(counts)
 
 
 def _levels(most: int) -> NDArray[np.float64]:

@@ -72,7 +72,8 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
     return tuple(sorted(found, key=lambda quotation: (quotation.start, -quotation.end)))
 
 
-def sentence_quotation(document: Document) -> list[SentenceQuotation]:
+@once_per_document
+def sentence_quotation(document: Document) -> tuple[SentenceQuotation, ...]:
     """Return for each sentence whether it holds direct or indirect speech, or both."""
     direct, indirect = set[int](), set[int]()
     starts, ends = document.sentences_at.starts, document.sentences_at.ends
@@ -82,9 +83,9 @@ def sentence_quotation(document: Document) -> list[SentenceQuotation]:
         elif quotation.kind == "direct":
             first = int(ends.searchsorted(quotation.start, side="right"))
             direct.update(range(first, int(starts.searchsorted(quotation.end))))
-    return [
+    return tuple(
         _LABELS[number in direct, number in indirect] for number in range(len(starts))
-    ]
+    )
 
 
 def sentence_attributed(document: Document) -> list[bool]:

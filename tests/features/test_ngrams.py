@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from features import ngrams
 from features.document import parse
-from features.ngrams import Family, rolled, rows, stream_of
+from features.ngrams import Family, rolled, rows, stream_of, sublinear
 
 
 def whole(document, family):
@@ -165,3 +165,10 @@ def test_overlapping_units_read_their_own_stretch_of_the_text(monkeypatch):
     starts, ends = np.array([400, 410]), np.array([420, 430])
     ngrams.rows(document, ngrams.Family("character", 1, 3), starts, ends)
     assert read == [(400, 430)]
+
+
+@pytest.mark.parametrize("most", [3, 5_000])
+def test_counts_are_sublinear_however_many_there_are(most):
+    values = sublinear(np.array([[0, 1], [2, most]]))
+    expected = [[0.0, 1.0], [1.0 + math.log(2), 1.0 + math.log(most)]]
+    assert values.tolist() == [pytest.approx(row) for row in expected]

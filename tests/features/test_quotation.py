@@ -41,7 +41,7 @@ def test_direct_speech_in_every_style_of_marks(speech: str) -> None:
 def test_direct_speech_runs_across_sentences() -> None:
     text = "„Wir warten. Dann fahren wir los“, sagte der Schaffner."
     document = parse(text, language="de")
-    assert sentence_quotation(document) == ["direct"] * len(document.sentences)
+    assert sentence_quotation(document) == ("direct",) * len(document.sentences)
     assert quoted(text) == [("„Wir warten. Dann fahren wir los“", "direct")]
 
 
@@ -105,7 +105,7 @@ def test_one_noun_is_speech_where_somebody_calls_a_thing_so() -> None:
     ],
 )
 def test_a_frame_beside_direct_speech_is_no_indirect_speech(text: str) -> None:
-    assert sentence_quotation(parse(text, language="de")) == ["direct"]
+    assert sentence_quotation(parse(text, language="de")) == ("direct",)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_frame_beside_direct_speech_is_no_indirect_speech(text: str) -> None:
     ],
 )
 def test_german_indirect_speech(sentence: str) -> None:
-    assert sentence_quotation(parse(sentence, language="de")) == ["indirect"]
+    assert sentence_quotation(parse(sentence, language="de")) == ("indirect",)
 
 
 @pytest.mark.parametrize(
@@ -151,12 +151,12 @@ def test_german_indirect_speech(sentence: str) -> None:
     ],
 )
 def test_the_author_alone_is_no_reported_speech(sentence: str) -> None:
-    assert sentence_quotation(parse(sentence, language="de")) == ["none"]
+    assert sentence_quotation(parse(sentence, language="de")) == ("none",)
 
 
 def test_direct_and_indirect_speech_in_one_sentence_is_mixed() -> None:
     text = "Die Halle sei „in einem erbärmlichen Zustand“, sagte die Architektin."
-    assert sentence_quotation(parse(text, language="de")) == ["mixed"]
+    assert sentence_quotation(parse(text, language="de")) == ("mixed",)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_direct_and_indirect_speech_in_one_sentence_is_mixed() -> None:
     ],
 )
 def test_english_quotation(sentence: str, expected: str) -> None:
-    assert sentence_quotation(parse(sentence, language="en")) == [expected]
+    assert sentence_quotation(parse(sentence, language="en")) == (expected,)
 
 
 @pytest.mark.parametrize(
