@@ -200,7 +200,7 @@ def test_a_missing_models_folder_says_how_to_train(tmp_path):
     ("name", "field", "message"),
     [
         ("boilerplate_de", "thresholds", "no threshold of leftover"),
-        ("boilerplate_de", "parameters", "no tree_feature among the parameters"),
+        ("boilerplate_de", "parameters", "no tree_base among the parameters"),
         ("ai_likelihood_de", "thresholds", "of a length band are missing"),
         ("assisted_de", "parameters", "of a length band are missing"),
     ],
