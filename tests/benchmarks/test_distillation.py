@@ -28,6 +28,7 @@ def course():
     return Course(
         gold=gold,
         labelled=Lessons((csr_matrix((0, 1)),), np.empty((0, 1)), np.empty((0, 1))),
+        gold_logits=None,
         pool=pool,
         pool_groups=np.arange(10).astype(str),
         pool_logits=numbers[:, None, :],

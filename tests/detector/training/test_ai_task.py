@@ -10,6 +10,7 @@ import pytest
 
 from detector.experts import combined, probability
 from detector.training.recipe import CorpusEntry, Recipe
+from detector.training.tasks import ai_units
 from detector.training.tasks.ai_likelihood import (
     build,
     fit_experts,
@@ -244,6 +245,33 @@ def test_an_excerpt_is_whole_sentences_of_the_wanted_length():
     assert taken.startswith("Das Boot")
     assert taken.endswith("Kai.")
     assert len(taken.split()) == 60
+
+
+def test_excerpts_of_the_length_bands_may_be_openings(corpora, tmp_path, monkeypatch):
+    asked = []
+
+    def watched(document, limits, generator, *, opening=False):
+        asked.append((limits == ai_units.TRAINED, opening))
+        return excerpt(document, limits, generator, opening=opening)
+
+    monkeypatch.setattr(ai_units, "excerpt", watched)
+    recipe = recipe_of(corpora)
+    stories = recipe.corpora[0]
+    options = {**stories.options, "bands": "openings"}
+    changed = replace(stories, options=options)
+    read_units(replace(recipe, corpora=(changed, *recipe.corpora[1:])), tmp_path)
+    assert set(asked) == {(True, False), (False, True)}
+
+
+def test_an_opening_begins_with_the_text_and_draws_as_an_excerpt_does():
+    text = " ".join(f"Das Boot {number} lag lange am Kai." for number in range(40))
+    document = parse(text, language="de")
+    drawn, taken = np.random.default_rng(3), np.random.default_rng(3)
+    anywhere = excerpt(document, (60, 60), drawn)
+    opening = excerpt(document, (60, 60), taken, opening=True)
+    assert anywhere[0] > 0
+    assert opening[0] == 0
+    assert drawn.random() == taken.random()
 
 
 def test_a_text_shorter_than_the_excerpt_has_none():
