@@ -9,7 +9,7 @@ It reads the recipe of the folder, embeds the labelled texts and the unlabelled
 sentences, fits one teacher for each fold and one of everything, and writes the
 file and the digest that belongs into the recipe. ``lesart train`` then needs
 neither the package nor the embeddings. Without ``--draw``, the sentences that the
-folder's file names already are asked again.
+folder's file names already are asked again; with ``--draw 0``, none but the labelled.
 
 References
 ----------
@@ -100,7 +100,7 @@ def draw(recipe: Recipe, data: Path, count: int) -> Places:
         generator.shuffle(places)
     turns = [(turn, name) for name in found for turn in range(len(found[name]))]
     chosen = [found[outlet][turn] for turn, outlet in sorted(turns)[:count]]
-    table = np.array(chosen).T
+    table = np.array(chosen, np.int64).reshape(-1, 4).T
     return Places(table[0].astype(np.uint8), *table[1:].astype(np.int32))
 
 
@@ -127,7 +127,8 @@ class _Teacher:
     def decide(self, vectors: Floats) -> Floats:
         """Return log-odds, shape (n, n_outputs)."""
         standard = (vectors - self.mean) / self.scale
-        return np.stack([o.decision_function(standard) for o in self.outputs], axis=1)
+        columns = [standard @ one.coef_[0] + one.intercept_[0] for one in self.outputs]
+        return np.stack(columns, axis=1)
 
 
 def _rows(further: Gold, gold: Gold) -> Floats:
@@ -153,7 +154,7 @@ def main() -> None:
     parser.add_argument("--draw", type=int, help="draw this many sentences anew")
     given = parser.parse_args()
     recipe, path = read_recipe(given.folder), given.folder / FILE
-    if given.draw:
+    if given.draw is not None:
         places = draw(recipe, given.data, given.draw)
     else:
         with np.load(path, allow_pickle=False) as archive:

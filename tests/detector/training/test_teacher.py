@@ -102,6 +102,14 @@ def test_labelled_texts_are_judged_by_teachers_that_saw_neither_them_nor_the_fol
         assert np.isnan(said[0][fold_of == fold, fold]).all()
 
 
+def test_without_a_pool_the_labelled_texts_alone_are_asked(recipe, tmp_path):
+    alone = replace(recipe, corpora=recipe.corpora[:1])
+    places = draw(alone, tmp_path, 0)
+    taught = ask(alone, tmp_path, places, Embeddings(tmp_path / "cache.npz"))
+    assert taught.logits.shape == (0, 4, 1)
+    assert not np.isnan(taught.gold[:, -1]).any()
+
+
 def test_embeddings_know_a_text_by_what_it_says(tmp_path, cache):
     known = Embeddings(tmp_path / "cache.npz")
     plain, hyphenated = known.of([cache[0], cache[0].replace("Haus", "Ha\u00adus")])
