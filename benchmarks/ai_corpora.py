@@ -1,6 +1,6 @@
 """How the AI models fare on texts, outlets and corpora they were not fitted on.
 
-    python -m benchmarks.ai_corpora --data PATH [--language de] [--leave-out]
+    python -m benchmarks.ai_corpora --data PATH [--language de] [--leave-out [NAME ...]]
 
 The recipes of ``trained_models/ai_likelihood_*`` are fitted again and again:
 
@@ -9,7 +9,7 @@ The recipes of ``trained_models/ai_likelihood_*`` are fitted again and again:
   outlets left out in that fold, as the benchmark has it for systems trained in a run;
 - stories left out: the same with newsroom's pairs as groups;
 - with ``--leave-out``, whole corpora left out, with all human texts joined to them,
-  in both languages: neither fitted, calibrated nor tuned on.
+  in both languages: neither fitted, calibrated nor tuned on. With names, these alone.
 
 Prints one table a language as Markdown.
 """
@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -169,9 +170,13 @@ def left_out(units: Units, name: str) -> tuple[Mask, Mask]:
     return out | np.isin(units.identity, units.pair[out]), scored
 
 
-def leave_out_rows(units: Units, recipe: Recipe) -> Iterator[Row]:
-    """Yield the AUROC of every corpus with AI texts, itself left out."""
+def leave_out_rows(
+    units: Units, recipe: Recipe, names: Sequence[str] = ()
+) -> Iterator[Row]:
+    """Yield the AUROC of every corpus with AI texts, or of some, itself left out."""
     machine = (np.nan_to_num(units.targets).max(axis=1) == 1) & ~units.borrowed
+    if names:
+        machine &= np.isin(units.corpus, names)
     values: dict[str, float] = {}
     small: list[str] = []
     for name in np.unique(units.corpus[machine]).tolist():
@@ -195,6 +200,8 @@ def leave_out_rows(units: Units, recipe: Recipe) -> Iterator[Row]:
         if name != "newsroom":
             values[name] = row.value
         yield row
+    if names:
+        return
     worst = min(value for name, value in values.items() if name not in small)
     mean = float(np.mean(list(values.values())))
     yield Row("mean of the others left out", mean, worst, max(values.values()), 0)
@@ -209,18 +216,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--language", choices=("de", "en"), action="append")
-    parser.add_argument("--leave-out", action="store_true")
+    parser.add_argument(
+        "--leave-out",
+        nargs="*",
+        metavar="CORPUS",
+        help="leave each corpus out in turn as well, or do nothing but leave out these",
+    )
     given = parser.parse_args(arguments)
     for language in given.language or ("de", "en"):
         recipe = read_recipe(MODELS / f"ai_likelihood_{language}")
         units = read_units(recipe, given.data)
         print(f"\n## {language}\n\n| measure | value | 95 % interval | n |")
         print("|---|---|---|---|")
-        for rows in (outlet_rows, story_rows):
+        tables = [] if given.leave_out else [outlet_rows, story_rows]
+        if given.leave_out is not None:
+            tables.append(partial(leave_out_rows, names=given.leave_out))
+        for rows in tables:
             for row in rows(units, recipe):
-                print(row, flush=True)
-        if given.leave_out:
-            for row in leave_out_rows(units, recipe):
                 print(row, flush=True)
 
 

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from benchmarks.ai_corpora import above_reference, hit_rows
+from benchmarks import ai_corpora
+from benchmarks.ai_corpora import above_reference, hit_rows, main
 from detector.training.split import grouped_folds
 from detector.training.tasks.ai_units import Units
 
@@ -63,3 +64,26 @@ def test_every_corpus_has_a_row_and_newsroom_one_a_mode():
     assert {"imbd", "newsroom", "newsroom brief", "newsroom evade"} <= set(rows)
     assert (rows["imbd"].value, rows["imbd"].n) == (1.0, 2)
     assert rows["newsroom brief"].n == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ([], ["outlets", "stories"]),
+        (["--leave-out"], ["outlets", "stories", "left out ()"]),
+        (["--leave-out", "imbd", "l2r"], ["left out ('imbd', 'l2r')"]),
+    ],
+)
+def test_named_corpora_are_left_out_and_nothing_else_is_done(
+    given, printed, monkeypatch, capsys, tmp_path
+):
+    monkeypatch.setattr(ai_corpora, "read_units", lambda *_: None)
+    monkeypatch.setattr(ai_corpora, "outlet_rows", lambda *_: ["outlets"])
+    monkeypatch.setattr(ai_corpora, "story_rows", lambda *_: ["stories"])
+    monkeypatch.setattr(
+        ai_corpora,
+        "leave_out_rows",
+        lambda *_, names: [f"left out {tuple(names)}"],
+    )
+    main(["--data", str(tmp_path), "--language", "en", *given])
+    assert capsys.readouterr().out.splitlines()[5:] == printed

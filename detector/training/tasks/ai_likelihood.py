@@ -39,6 +39,7 @@ from detector.trees import Trees
 
 Floats = NDArray[np.float64]
 _FITTED_KINDS = 2  # whole texts and training excerpts
+_SILENT = -20.0  # log-odds of an output that has learnt no AI text
 _PASSES = 50  # more of them do not change a decision that matters
 _INTERCEPT = 3.0  # scale of the intercept, which is penalised like a weight
 _LEAST_SPREAD = 1e-12
@@ -108,6 +109,9 @@ def calibrate(
     slope, offset = np.ones(len(outputs)), np.zeros(len(outputs))
     for output, shift in enumerate(recipe.options["shifts"]):
         target = np.where(known, units.targets[units.text, output], np.nan)
+        if not (target == 1).any():  # its AI texts are left out: it says nothing
+            slope[output], offset[output] = 0.0, _SILENT
+            continue
         weights = unit_weights(units, target, output)
         lines = platt(np.nan_to_num(decisions[:, [output]]), target[:, None], weights)
         slope[output], offset[output] = lines[0][0], lines[1][0] + shift

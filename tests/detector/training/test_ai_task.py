@@ -13,6 +13,7 @@ from detector.training.recipe import CorpusEntry, Recipe
 from detector.training.tasks import ai_units
 from detector.training.tasks.ai_likelihood import (
     build,
+    calibrate,
     fit_experts,
     out_of_fold,
     unit_weights,
@@ -165,6 +166,27 @@ def test_left_out_units_have_decisions_and_borrowed_ones_none(corpora, tmp_path)
     units = read_units(recipe, tmp_path)
     decisions = out_of_fold(units, recipe)
     assert (np.isnan(decisions[:, 0]) == units.borrowed[units.text]).all()
+
+
+def test_an_output_whose_ai_texts_are_left_out_says_nothing(corpora, tmp_path):
+    recipe = recipe_of(corpora)
+    two = {
+        "outputs": ["current", "gone"],
+        "measure_share": [0.1] * 2,
+        "shifts": [0] * 2,
+    }
+    recipe = replace(recipe, options={**recipe.options, **two})
+    units = read_units(recipe, tmp_path)
+    known = units.targets[:, 0]
+    human_alone = np.column_stack((known, np.where(known == 1, np.nan, known)))
+    units = replace(units, targets=human_alone)
+    decisions = out_of_fold(units, recipe)
+    model = calibrate(units, recipe, decisions, fit_experts(units, recipe))
+    seen = decisions[~np.isnan(decisions).any(axis=1)]
+    louder = seen + np.array([0.0, 100.0])
+    assert combined(model, louder) == pytest.approx(combined(model, seen))
+    likely = seen[:, 0] * model.slope[0] + model.offset[0] > 0
+    assert ((combined(model, seen) > 0) == likely).all()
 
 
 TREES = {"trees": {"trees": 20, "leaves": 4, "least": 10, "share": 0.5}}
