@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.reference import NEWS, threshold
+from detector.errors import CorpusError, DetectorError
 from detector.experts import probability
 from detector.model import Model
 from detector.store import MODELS
@@ -207,6 +208,19 @@ def leave_out_rows(
     yield Row("mean of the others left out", mean, worst, max(values.values()), 0)
 
 
+def refuse_unknown(names: Sequence[str], recipe: Recipe) -> None:
+    """Raise CorpusError for a name that is no corpus with AI texts of the recipe."""
+    known = [
+        Path(entry.path).name.split(".")[0]
+        for entry in recipe.corpora
+        if entry.options.get("positives")
+        and recipe.language_of(entry) == recipe.language
+    ]
+    for name in names:
+        if name not in known:
+            raise CorpusError(f"unknown {name!r}; known: {', '.join(known)}")
+
+
 def _row(name: str, found: dict[str, float]) -> Row:
     return Row(name, found["value"], found["low"], found["high"], int(found["n"]))
 
@@ -225,7 +239,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     for language in given.language or ("de", "en"):
         recipe = read_recipe(MODELS / f"ai_likelihood_{language}")
-        units = read_units(recipe, given.data)
+        try:
+            refuse_unknown(given.leave_out or (), recipe)
+            units = read_units(recipe, given.data)
+        except DetectorError as error:
+            parser.exit(2, f"benchmarks.ai_corpora: {error}\n")
         print(f"\n## {language}\n\n| measure | value | 95 % interval | n |")
         print("|---|---|---|---|")
         tables = [] if given.leave_out else [outlet_rows, story_rows]

@@ -10,8 +10,6 @@ fewer than one in a hundred articles of both sides use are left out.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -19,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detector.construction_use import FAMILIES, FILE, Language, Table, constructions
-from detector.training.tasks.ai_units import without_marks
+from detector.errors import DetectorError
+from detector.training.newsroom import newsroom_texts
 from features.document import parse
 from features.ngrams import stream_of
 
-_CORPUS = Path("ai") / "newsroom.jsonl.gz"
 _LEAST = 0.01  # share of the articles of a side
 
 
@@ -37,7 +35,7 @@ def count(texts: Iterable[tuple[str, bool]], language: Language) -> Table:
     """
     found: dict[bool, list[NDArray[np.int64]]] = {False: [], True: []}
     for text, machine in texts:
-        found[machine].append(_used(without_marks(text), language))
+        found[machine].append(_used(text, language))
     if not (found[False] and found[True]):
         raise ValueError(f"{language}: texts by people and by models are needed")
     every = np.unique(np.concatenate(found[False] + found[True]))
@@ -81,20 +79,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of corpora")
     parser.add_argument("--out", type=Path, default=FILE)
     given = parser.parse_args(arguments)
-    with gzip.open(given.data / _CORPUS, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
     languages: tuple[Language, ...] = ("de", "en")
-    tables = {
-        language: count(
-            (
-                (record["text"], record["label"] == "ai")
-                for record in records
-                if record["lang"] == language and record["label"] in ("ai", "human")
-            ),
-            language,
-        )
-        for language in languages
-    }
+    try:
+        tables = {
+            language: count(newsroom_texts(given.data, language), language)
+            for language in languages
+        }
+    except DetectorError as error:
+        parser.exit(2, f"detector.training.constructions: {error}\n")
     write(tables, given.out)
 
 

@@ -9,22 +9,20 @@ stories at about the same length, without the marks of agencies.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
+from detector.errors import DetectorError
 from detector.measure_use import FILE, Reference
 from detector.model import Floats
 from detector.store import MODELS, load
-from detector.training.tasks.ai_units import without_marks
+from detector.training.newsroom import newsroom_texts
 from features.document import parse
 from features.extract import matrix
 
-_CORPUS = Path("ai") / "newsroom.jsonl.gz"
 _SHARES = np.arange(101) / 100
 Language = Literal["de", "en"]
 
@@ -41,7 +39,7 @@ def distributions(
     """
     sides: dict[bool, list[str]] = {False: [], True: []}
     for text, machine in texts:
-        sides[machine].append(without_marks(text))
+        sides[machine].append(text)
     if not (sides[False] and sides[True]):
         raise ValueError(f"{language}: texts by people and by models are needed")
     return Reference(
@@ -75,22 +73,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of corpora")
     parser.add_argument("--out", type=Path, default=FILE)
     given = parser.parse_args(arguments)
-    with gzip.open(given.data / _CORPUS, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
-    languages: tuple[Language, ...] = ("de", "en")
     names = load(MODELS / "ai_likelihood_de").dense.names
-    references = {
-        language: distributions(
-            (
-                (record["text"], record["label"] == "ai")
-                for record in records
-                if record["lang"] == language and record["label"] in ("ai", "human")
-            ),
-            language,
-            names,
-        )
-        for language in languages
-    }
+    languages: tuple[Language, ...] = ("de", "en")
+    try:
+        references = {
+            language: distributions(
+                newsroom_texts(given.data, language), language, names
+            )
+            for language in languages
+        }
+    except DetectorError as error:
+        parser.exit(2, f"detector.training.measure_use: {error}\n")
     write(references, given.out)
 
 

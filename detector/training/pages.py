@@ -108,7 +108,7 @@ def read_pages(recipe: Recipe, data: Path) -> list[Page]:
         records = read_corpus(entry, data)
         if "pages" in entry.options:
             records = _composed(records, entry, pages, recipe)
-        pages += _pages(entry, records, language_of(entry, recipe))
+        pages += _pages(entry, records, recipe.language_of(entry))
     return pages
 
 
@@ -138,11 +138,6 @@ def measured_lines(pages: list[Page], recipe: Recipe) -> Lines:
         np.repeat(np.arange(len(pages)), sizes),
         _distinct(pages),
     )
-
-
-def language_of(entry: CorpusEntry, recipe: Recipe) -> Language:
-    """Return the language of a corpus; the recipe's own unless it says otherwise."""
-    return "en" if entry.options.get("language", recipe.language) == "en" else "de"
 
 
 def _composed(

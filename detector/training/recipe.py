@@ -86,6 +86,10 @@ class Recipe:
     min_count: int = 2
     options: Mapping[str, Any] = field(default_factory=dict)
 
+    def language_of(self, entry: CorpusEntry) -> Literal["de", "en"]:
+        """Return the language of a corpus; the recipe's own unless it says so."""
+        return "en" if entry.options.get("language", self.language) == "en" else "de"
+
 
 def read_recipe(folder: Path) -> Recipe:
     """Read ``recipe.toml`` of a model folder.

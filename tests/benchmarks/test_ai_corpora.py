@@ -87,3 +87,14 @@ def test_named_corpora_are_left_out_and_nothing_else_is_done(
     )
     main(["--data", str(tmp_path), "--language", "en", *given])
     assert capsys.readouterr().out.splitlines()[5:] == printed
+
+
+@pytest.mark.parametrize("given", [["--leave-out", "nonsense"], []])
+def test_unknown_names_and_missing_corpora_are_one_line(given, capsys, tmp_path):
+    with pytest.raises(SystemExit) as ended:
+        main(["--data", str(tmp_path), "--language", "en", *given])
+    assert ended.value.code == 2
+    message = capsys.readouterr().err
+    assert message.startswith("benchmarks.ai_corpora: ")
+    assert ("unknown 'nonsense'; known: newsroom, " in message) is bool(given)
+    assert message.count("\n") == 1

@@ -96,6 +96,11 @@ def test_the_shipped_table_is_in_order_and_holds_counts(language):
     assert (shipped.more >= CLEARLY_MORE).any()
 
 
-def test_a_folder_without_the_corpus_is_an_error(tmp_path):
-    with pytest.raises(FileNotFoundError):
+def test_a_folder_without_the_corpus_is_one_line(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
         main(["--data", str(tmp_path)])
+    assert ended.value.code == 2
+    message = capsys.readouterr().err
+    assert message.startswith("detector.training.constructions: ")
+    assert "newsroom.jsonl.gz: cannot be read" in message
+    assert message.count("\n") == 1

@@ -137,3 +137,13 @@ def test_the_command_reads_the_corpus(tmp_path):
     with np.load(out) as arrays:
         assert arrays["de_articles"].tolist() == [1, 1]
         assert arrays["en_human"].shape[1] == 101
+
+
+def test_a_folder_without_the_corpus_is_one_line(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--data", str(tmp_path), "--out", str(tmp_path / "measures.npz")])
+    assert ended.value.code == 2
+    message = capsys.readouterr().err
+    assert message.startswith("detector.training.measure_use: ")
+    assert message.count("\n") == 1
+    assert not list(tmp_path.iterdir())

@@ -117,7 +117,7 @@ def chosen(
     for record in sorted(records, key=lambda r: _rank(r["id"], recipe.seed)):
         label = record.get("label", "human")
         label = label if label in ("ai", "mixed") else "human"
-        wanted = language_of(entry, recipe)
+        wanted = recipe.language_of(entry)
         if record.get("lang", wanted) != wanted:
             continue
         if np.all(np.isnan(_targets(entry, record, recipe))):
@@ -125,11 +125,6 @@ def chosen(
         kept[label] = kept.get(label, 0) + 1
         if kept[label] <= most.get(label, kept[label]):
             yield record
-
-
-def language_of(entry: CorpusEntry, recipe: Recipe) -> Language:
-    """Return the language of a corpus; the recipe's own unless it says otherwise."""
-    return "en" if entry.options.get("language", recipe.language) == "en" else "de"
 
 
 def without_marks(text: str) -> str:
@@ -242,12 +237,12 @@ def _units(
     generator = np.random.default_rng(recipe.seed)
     counted = _Counted([[] for _ in recipe.families])
     for number, (entry, record) in enumerate(records):
-        language = language_of(entry, recipe)
+        language = recipe.language_of(entry)
         document = parse(without_marks(record["text"]), language=language)
         places = _places(document, entry, generator)
         counted.add(number, document, places, recipe)
     tables = zip(counted.pieces, recipe.families, strict=True)
-    own = [language_of(entry, recipe) == recipe.language for entry, _ in records]
+    own = [recipe.language_of(entry) == recipe.language for entry, _ in records]
     names = _names(records, outlets, recipe)
     return Units(
         ngrams=tuple(_matrix(piece, family) for piece, family in tables),
@@ -285,7 +280,7 @@ def _names(
     for entry, record in records:
         pair = str(record.get("pair") or record["id"])
         outlet = outlets.get(pair) or outlets.get(record["id"]) or ""
-        language = language_of(entry, recipe)
+        language = recipe.language_of(entry)
         corpus = Path(entry.path).name.split(".")[0]
         rows.append(
             (
