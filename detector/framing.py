@@ -15,17 +15,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.framing_models import (
-    FramingModels,
-    SentenceNumbers,
-    of_article,
-    passage_decisions,
-    passages,
-    strongest_passages,
-)
+from detector.frames import article_frames
+from detector.framing_models import FramingModels, SentenceNumbers
 from detector.framing_verdict import verdict
 from detector.loaded_words import loaded_words
-from detector.model import Floats
 from detector.percentiles import FEWEST_WORDS, percentile
 from detector.report import (
     Attribution,
@@ -183,45 +176,18 @@ class _View:
 
     @property
     def used_frames(self) -> list[str] | None:
-        """Frames whose probability reaches their threshold; None without models."""
+        """Frames that the article uses, strongest first; None without models."""
         if self.models is None:
             return None
-        limits = self.models.model("frames").thresholds
-        strong = (f for f in self.frames if f.probability >= limits.get(f.name, _EVEN))
-        return [frame.name for frame in strong]
+        return [frame.name for frame in self.frames if frame.used]
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
-        """All 14 frames, strongest first."""
-        if self.models is None or not len(self.document.sentences):
+        """All 14 frames, the most probable first; none without models."""
+        if self.models is None:
             return ()
-        model = self.models.model("frames")
-        spans = passages(len(self.document.sentences))
-        decisions = passage_decisions(model, self.numbers.frames, spans)
-        probabilities = model.probability(decisions)
-        article = of_article(probabilities)
-        evidence = self._evidence(probabilities)
-        return tuple(
-            Frame(
-                name=model.outputs[output],
-                probability=float(article[output]),
-                evidence=evidence[output],
-                model=model.name,
-                tier=self.tier("frames"),
-            )
-            for output in np.argsort(-article, kind="stable").tolist()
-        )
-
-    def _evidence(self, scores: Floats) -> list[tuple[Span, ...]]:
-        """Return for each frame its strongest passages that reach its threshold."""
-        limits = [_threshold(self.models, "frames", k) for k in range(scores.shape[1])]
-        bounds, original = self.document.sentences, self.document.original
-        places = [
-            Span(*original(bounds[first].start, bounds[last - 1].end))
-            for first, last in passages(len(bounds)).tolist()
-        ]
-        best = strongest_passages(scores, limits)
-        return [tuple(places[passage] for passage in shown) for shown in best]
+        model, tier = self.models.model("frames"), self.tier("frames")
+        return article_frames(self.document, model, self.numbers.frames, tier)
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -386,11 +352,11 @@ def _headline_of(view: _View, span: Span) -> Headline:
     )
 
 
-def _threshold(models: Framers | None, task: str, output: int = 0) -> float:
+def _threshold(models: Framers | None, task: str) -> float:
     if models is None:
         return _EVEN
     model = models.model(task)
-    return model.thresholds.get(model.outputs[output], _EVEN)
+    return model.thresholds.get(model.outputs[0], _EVEN)
 
 
 def _slice(document: Document, span: tuple[int, int] | None) -> str | None:

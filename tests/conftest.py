@@ -246,6 +246,7 @@ def _framing() -> Framing:
             Frame(
                 name=name,
                 probability=probability,
+                used=probability >= 0.4,
                 evidence=(Span(*_span("Ein solches Versagen ist beschämend.")),),
                 model="frames_de 1",
                 tier="fast",

@@ -7,7 +7,6 @@ from detector.render import words
 from detector.render.sections import Row, Section, quoted
 from detector.report import Framing, Headline, Report
 
-_FRAME_FROM = 0.3
 _FRAMES_SHOWN = 4
 _WORDS_SHOWN = 6
 _QUOTES_SHOWN = 3
@@ -42,13 +41,12 @@ def framing_section(report: Report, *, verbose: bool = False) -> Section:
 
 
 def _frames(framing: Framing, *, verbose: bool) -> Iterator[Row]:
-    named = [(words.FRAMES[f.name], f.probability) for f in framing.frames]
-    if verbose:
-        for number, (name, probability) in enumerate(named):
-            yield Row("" if number else "frames", f"{probability:.2f} {name}")
-        return
-    shown = [f"{n} {p:.2f}" for n, p in named[:_FRAMES_SHOWN] if p >= _FRAME_FROM]
+    used = [f for f in framing.frames if f.used][:_FRAMES_SHOWN]
+    shown = [f"{words.FRAMES[f.name]} {f.probability:.2f}" for f in used]
     yield Row("frames", " · ".join(shown) or "none stands out")
+    if verbose:
+        for frame in framing.frames:
+            yield Row("", f"{frame.probability:.2f} {words.FRAMES[frame.name]}")
 
 
 def _loaded(report: Report, limit: int) -> Iterator[Row]:

@@ -61,7 +61,8 @@ def _quoted(report: Report) -> str:
 def _frames(report: Report) -> str:
     return ", ".join(
         f"{words.FRAMES[frame.name]} {frame.probability:.2f}"
-        for frame in report.framing.frames[:3]
+        for frame in report.framing.frames
+        if frame.used
     )
 
 

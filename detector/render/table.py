@@ -82,7 +82,7 @@ def _headline(report: Report, measure: str) -> Cell:
 
 
 def _first_frame(report: Report) -> str | None:
-    return report.framing.frames[0].name if report.framing.frames else None
+    return next((frame.name for frame in report.framing.frames if frame.used), None)
 
 
 def _frame(report: Report, name: FrameName) -> float | None:

@@ -43,13 +43,16 @@ class Frame:
     Attributes
     ----------
     probability
-        That the article uses the frame.
+        That the article uses the frame, at equal priors.
+    used
+        Whether that is at least one half and reaches the threshold of the frame.
     evidence
         The passages that show it, strongest first.
     """
 
     name: FrameName
     probability: Probability
+    used: bool
     evidence: tuple[Span, ...]
     model: str
     tier: Tier

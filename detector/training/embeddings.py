@@ -10,10 +10,12 @@ import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detector.errors import CorpusError
 from detector.semantic import WIDTH, Embedder
 from features.normalise import fold
 
@@ -39,11 +41,7 @@ class Embeddings:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or embedding_cache()
-        self._known: dict[str, NDArray[np.float16]] = {}
-        if self.path.is_file():
-            with np.load(self.path, allow_pickle=False) as archive:
-                pairs = zip(archive["k"].tolist(), archive["v"], strict=True)
-                self._known = dict(pairs)
+        self._known = self._kept()
 
     def of(self, texts: Sequence[str]) -> Floats:
         """Return the embedding of each text, shape (n, 384)."""
@@ -64,8 +62,21 @@ class Embeddings:
             self._known.update(zip(some, vectors.astype(np.float16), strict=True))
             self._save()
 
+    def _kept(self) -> dict[str, NDArray[np.float16]]:
+        if not self.path.is_file():
+            return {}
+        try:
+            with self.path.open("rb") as file, np.load(file) as archive:
+                return dict(zip(archive["k"].tolist(), archive["v"], strict=True))
+        except (BadZipFile, EOFError, KeyError, ValueError) as error:
+            raise CorpusError(
+                f"{self.path}: damaged ({error}); delete it, and it is made again"
+            ) from None
+
     def _save(self) -> None:
+        """Write the file, with what other processes have put there in the meantime."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        part = self.path.with_suffix(".part.npz")
+        self._known = self._kept() | self._known
+        part = self.path.with_suffix(f".{os.getpid()}.npz")
         np.savez(part, k=list(self._known), v=list(self._known.values()))
         part.replace(self.path)

@@ -97,6 +97,34 @@ def test_all_frames_are_given_strongest_first_with_the_passage_that_shows_them()
     )
     assert TEXT[frames[0].evidence[0].start :].startswith("Das Gericht")
     assert all(f.evidence == () for f in frames[1:])
+    assert [f.name for f in frames if f.used] == ["legality_constitutionality"]
+
+
+def test_a_frame_below_one_half_is_not_used_however_low_its_threshold():
+    low = replace(MODELS.frames, thresholds=dict.fromkeys(MODELS.frames.outputs, 0.0))
+    found = framing(models=replace(MODELS, frames=low))
+    assert [f.used for f in found.frames] == [
+        f.probability >= 0.5 for f in found.frames
+    ]
+    assert {f.used for f in found.frames} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("law", "politics", "named"),
+    [
+        (30.0, 24.0, "law and the courts and of party politics; "),
+        (24.0, 30.0, "party politics and of law and the courts; "),
+    ],
+)
+def test_the_verdict_names_frames_in_the_order_of_the_list(law, politics, named):
+    models = framing_models(
+        gericht={"legality_constitutionality": law, "political": politics}
+    )
+    found = framing(models=models)
+    used = [f.name for f in found.frames if f.used]
+    assert sorted(used) == ["legality_constitutionality", "political"]
+    assert (used[0] == "political") == (politics > law)
+    assert found.verdict.startswith(f"Presented as a matter of {named}")
 
 
 def test_the_verdict_names_the_frame_and_holds_no_number():
