@@ -162,7 +162,9 @@ def left_out(units: Units, name: str) -> tuple[Mask, Mask]:
     """Return which texts leave with a corpus, and which of them are scored."""
     target = np.nanmax(np.nan_to_num(units.targets, nan=-1.0), axis=1)
     known = (target >= 0) & ~units.borrowed
-    out = np.isin(units.corpus, (name, f"{name}_en", f"{name}_de"))
+    stem = name.removesuffix("_de").removesuffix("_en")
+    sisters = units.borrowed & np.char.startswith(units.corpus, stem)
+    out = (units.corpus == name) | sisters
     scored = known & (units.corpus == name)
     if name == "wild_tech":
         human = known & (target == 0)

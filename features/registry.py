@@ -17,6 +17,7 @@ from features import (
     hedge_rates,
     hedging,
     lexical,
+    particles,
     quotation,
     readability,
     repetition,
@@ -27,7 +28,7 @@ from features import (
 from features.document import Document
 from features.wordlists import DATA
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 class Feature(NamedTuple):
@@ -153,6 +154,9 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("irony", evaluative.irony_per_100_words, "per 100 words", high=100.0),
     Feature("boosters", evaluative.boosters_per_100_words, "per 100 words", high=100.0),
+    Feature(
+        "particles", particles.particles_per_100_words, "per 100 words", high=100.0
+    ),
     Feature("polarity", sentiment.mean_polarity, "polarity", low=-1.0, high=1.0),
     Feature("polarity_spread", sentiment.polarity_spread, "polarity", high=1.0),
 )

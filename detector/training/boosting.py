@@ -9,12 +9,33 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from detector.training.metrics import auroc
 from detector.trees import LEAVES, Trees
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 _ALL = (1 << LEAVES) - 1
 _DIGITS = 9
 _NEVER = 1e30  # threshold of a split that is not there
+_CHANCE = 0.5
+_SEEN = 0.03  # AUROC from chance that counts as a direction
+_FEWEST_CORPORA = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Lessons:
+    """What trees are fitted on.
+
+    Attributes
+    ----------
+    values : ndarray of float64, shape (n, n_features)
+        Without NaN.
+    targets, weights : ndarray of float64, shape (n,)
+    """
+
+    values: Floats
+    targets: Floats
+    weights: Floats
 
 
 @dataclass(frozen=True)
@@ -36,18 +57,22 @@ class Growth:
 
 
 def fit_trees(
-    values: Floats, targets: Floats, weights: Floats, growth: Growth, seed: int
+    lessons: Lessons,
+    growth: Growth,
+    seed: int,
+    directions: Integers | None = None,
 ) -> Trees:
     """Fit boosted trees for one yes-or-no target.
 
     Parameters
     ----------
-    values : ndarray of float64, shape (n, n_features)
-        Without NaN.
-    targets, weights : ndarray of float64, shape (n,)
+    lessons : Lessons
     growth : Growth
     seed : int
         Which features each split may choose from.
+    directions : ndarray of int64, shape (n_features,), optional
+        1 where the log-odds may only rise with a feature, -1 where they may only
+        fall, 0 where they are free; see ``shared_directions``.
     """
     estimator = HistGradientBoostingClassifier(
         max_iter=growth.trees,
@@ -58,9 +83,43 @@ def fit_trees(
         max_features=0.3,
         early_stopping=False,
         random_state=seed,
+        monotonic_cst=directions,
     )
-    estimator.fit(values, targets, sample_weight=weights)
+    estimator.fit(lessons.values, lessons.targets, sample_weight=lessons.weights)
     return export(estimator)
+
+
+def shared_directions(
+    values: Floats, targets: Floats, corpora: NDArray[np.str_]
+) -> Integers:
+    """Return the direction in which corpora see each feature, 0 where they differ.
+
+    What one corpus alone shows is a mark of its genre; where all agree, a tree that
+    turns back would follow chance.
+
+    Parameters
+    ----------
+    values : ndarray of float64, shape (n, n_features)
+    targets : ndarray of float64, shape (n,)
+        1 or 0.
+    corpora : ndarray of str, shape (n,)
+        Those with one class have no say.
+
+    Returns
+    -------
+    ndarray of int64, shape (n_features,)
+        1 or -1 where at least two corpora see a feature and none the other way.
+    """
+    seen = np.array(
+        [
+            [auroc(targets[rows], column) - _CHANCE for column in values[rows].T]
+            for rows in (corpora == name for name in np.unique(corpora).tolist())
+            if 0 < targets[rows].mean() < 1
+        ]
+    ).reshape(-1, values.shape[1])
+    up, down = (seen > _SEEN).sum(axis=0), (seen < -_SEEN).sum(axis=0)
+    agreed = np.where(down == 0, up, np.where(up == 0, -down, 0))
+    return np.asarray(np.sign(agreed) * (np.abs(agreed) >= _FEWEST_CORPORA), np.int64)
 
 
 def export(estimator: HistGradientBoostingClassifier) -> Trees:

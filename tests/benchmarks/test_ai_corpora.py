@@ -1,12 +1,13 @@
 """Thresholds of the recipes' cross-validation: whose news, and which genre's."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from benchmarks import ai_corpora
-from benchmarks.ai_corpora import above_reference, hit_rows, main
+from benchmarks.ai_corpora import above_reference, hit_rows, left_out, main
 from detector.training.split import grouped_folds
 from detector.training.tasks.ai_units import Units
 
@@ -45,6 +46,18 @@ def test_a_text_is_held_against_the_news_of_its_own_fold_alone():
     high = above_reference(made, RECIPE, scores)
     assert high[machine & (folds == 0)].all()
     assert not high[machine & (folds == 1)].any()
+
+
+def test_a_corpus_leaves_with_its_sister_of_the_other_language():
+    made = units(["mindner_de", "gnad", "mindner_en_en", "imbd_en"])
+    made = replace(
+        made,
+        borrowed=np.char.endswith(made.corpus, "_en"),
+        identity=np.arange(len(made.text)).astype(str),
+    )
+    out, scored = left_out(made, "mindner_de")
+    assert set(made.corpus[out]) == {"mindner_de", "mindner_en_en"}
+    assert set(made.corpus[scored]) == {"mindner_de"}
 
 
 @pytest.mark.parametrize(("corpus", "found"), [("webroom", False), ("imbd", True)])

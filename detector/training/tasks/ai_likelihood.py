@@ -21,7 +21,12 @@ from sklearn.svm import LinearSVR
 
 from detector.experts import combined, probability, within_range
 from detector.model import Dense, Model
-from detector.training.boosting import Growth, fit_trees
+from detector.training.boosting import (
+    Growth,
+    Lessons,
+    fit_trees,
+    shared_directions,
+)
 from detector.training.calibrate import platt
 from detector.training.fit import Fitted
 from detector.training.linear import assemble
@@ -211,16 +216,31 @@ def fit_experts(
 def _fit_trees(
     units: Units, recipe: Recipe, measured: Floats, where: NDArray[np.bool_]
 ) -> Trees | None:
-    """Fit trees on the measures of all AI texts against all human ones."""
+    """Fit trees on the measures of all AI texts against all human ones.
+
+    ``borrowed`` among the options is the weight of all texts of the other language
+    beside those of the own; ``monotone`` lets a measure in which all corpora of the
+    own language agree speak in one direction only.
+    """
     if "trees" not in recipe.options:
         return None
-    target = np.where(where, unit_targets(units), np.nan)
-    used = ~np.isnan(target)
-    weights = even_weights(target[used], units.corpus[units.text][used])
     grown = dict(recipe.options["trees"])
-    share = float(grown.pop("share"))
-    seed = recipe.seed % 2**31
-    trees = fit_trees(measured[used], target[used], weights, Growth(**grown), seed)
+    share, beside = float(grown.pop("share")), float(grown.pop("borrowed", 0.0))
+    monotone = bool(grown.pop("monotone", False))
+    target, corpora = unit_targets(units, borrowed=beside > 0), units.corpus[units.text]
+    used = where & ~np.isnan(target)
+    foreign = units.borrowed[units.text]
+    weights = np.zeros(len(target))
+    for rows, weight in ((used & ~foreign, 1.0), (used & foreign, beside)):
+        if rows.any():
+            even = even_weights(target[rows], corpora[rows])
+            weights[rows] = even * (weight / even.sum())
+    weights *= np.count_nonzero(used & ~foreign)
+    own, directions = used & ~foreign, None
+    if monotone:
+        directions = shared_directions(measured[own], target[own], corpora[own])
+    lessons = Lessons(measured[used], target[used], weights[used])
+    trees = fit_trees(lessons, Growth(**grown), recipe.seed % 2**31, directions)
     return replace(trees, value=trees.value * share, base=trees.base * share)
 
 

@@ -52,14 +52,14 @@ def calibrate_lengths(model: Model, units: Units, log_odds: Floats) -> Model:
     return replace(model, parameters={**model.parameters, **lengths})
 
 
-def unit_targets(units: Units) -> Floats:
+def unit_targets(units: Units, *, borrowed: bool = False) -> Floats:
     """Return 1 for a unit that is positive for any output, 0 for a human one.
 
-    Texts of the other language are NaN.
+    Texts of the other language are NaN, unless they are asked for.
     """
     known = ~np.isnan(units.targets)
     highest = np.where(known, units.targets, -1.0).max(axis=1)
-    silent = (highest < 0) | units.borrowed
+    silent = (highest < 0) | (units.borrowed & (not borrowed))
     return np.where(silent, np.nan, highest)[units.text]
 
 

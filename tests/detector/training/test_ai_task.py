@@ -197,6 +197,22 @@ def with_trees(recipe):
     return replace(recipe, options={**recipe.options, **TREES})
 
 
+def test_trees_may_borrow_texts_of_the_other_language(corpora, tmp_path):
+    recipe = with_trees(recipe_of(corpora))
+    units = read_units(recipe, tmp_path)
+    asked = ~units.borrowed[units.text]
+
+    def said(**more):
+        grown = {**TREES["trees"], **more}
+        changed = replace(recipe, options={**recipe.options, "trees": grown})
+        return fit_experts(units, changed).decide(units, asked)
+
+    alone, beside = said(), said(borrowed=2.0)
+    assert alone[:, 0].tolist() == beside[:, 0].tolist()
+    assert alone[:, 1].tolist() != beside[:, 1].tolist()
+    assert alone.tolist() == said(borrowed=0.0).tolist()
+
+
 @pytest.mark.parametrize("changed", [lambda recipe: recipe, with_trees])
 def test_the_shipped_model_decides_as_the_fitted_one(corpora, tmp_path, changed):
     recipe = changed(recipe_of(corpora))
