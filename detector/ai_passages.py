@@ -20,8 +20,8 @@ Integers = NDArray[np.int64]
 # Chosen on the stories of newsroom's train split; `python -m benchmarks.windows`
 # measures them on those of its dev split as well.
 _AROUND = 90  # words on each side of a sentence that are its surroundings
-_CONTRAST = 16.0  # log-odds of one unit more a word than in the whole article
-_SURE = 10.0  # the surer the whole article, the more a passage must differ
+_CONTRAST = 20.0  # log-odds of one unit more a word than in the whole article
+_SURE = 16.0  # the surer the whole article, the more a passage must differ
 _MOST = 6.0  # log-odds, held within
 
 
