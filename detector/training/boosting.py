@@ -23,22 +23,6 @@ _FEWEST_CORPORA = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Lessons:
-    """What trees are fitted on.
-
-    Attributes
-    ----------
-    values : ndarray of float64, shape (n, n_features)
-        Without NaN.
-    targets, weights : ndarray of float64, shape (n,)
-    """
-
-    values: Floats
-    targets: Floats
-    weights: Floats
-
-
-@dataclass(frozen=True)
 class Growth:
     """How many trees there are, and how far they grow.
 
@@ -49,30 +33,30 @@ class Growth:
         Most leaves of a tree.
     least : int
         Fewest rows of a leaf.
+    directions : ndarray of int64, shape (n_features,), optional
+        1 where the log-odds may only rise with a feature, -1 where they may only
+        fall, 0 where they are free; see ``shared_directions``.
     """
 
     trees: int
     leaves: int = LEAVES
     least: int = 30
+    directions: Integers | None = None
 
 
 def fit_trees(
-    lessons: Lessons,
-    growth: Growth,
-    seed: int,
-    directions: Integers | None = None,
+    values: Floats, targets: Floats, weights: Floats, growth: Growth, seed: int
 ) -> Trees:
     """Fit boosted trees for one yes-or-no target.
 
     Parameters
     ----------
-    lessons : Lessons
+    values : ndarray of float64, shape (n, n_features)
+        Without NaN.
+    targets, weights : ndarray of float64, shape (n,)
     growth : Growth
     seed : int
         Which features each split may choose from.
-    directions : ndarray of int64, shape (n_features,), optional
-        1 where the log-odds may only rise with a feature, -1 where they may only
-        fall, 0 where they are free; see ``shared_directions``.
     """
     estimator = HistGradientBoostingClassifier(
         max_iter=growth.trees,
@@ -83,9 +67,9 @@ def fit_trees(
         max_features=0.3,
         early_stopping=False,
         random_state=seed,
-        monotonic_cst=directions,
+        monotonic_cst=growth.directions,
     )
-    estimator.fit(lessons.values, lessons.targets, sample_weight=lessons.weights)
+    estimator.fit(values, targets, sample_weight=weights)
     return export(estimator)
 
 

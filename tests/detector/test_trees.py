@@ -4,7 +4,6 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from detector.training.boosting import (
     Growth,
-    Lessons,
     export,
     fit_trees,
     shared_directions,
@@ -69,15 +68,17 @@ def lessons_of(seed):
     generator = np.random.default_rng(seed)
     values = generator.normal(size=(400, 3))
     targets = (values[:, 0] + generator.normal(size=400) > 0).astype(float)
-    return Lessons(values, targets, np.ones(400))
+    return values, targets
 
 
 def test_a_direction_holds_for_every_step_of_every_tree():
     steps = np.column_stack((np.linspace(-2, 2, 50), np.zeros((50, 2))))
-    growth = Growth(trees=20, leaves=8, least=5)
     free, bound = (
-        np.diff(fit_trees(lessons_of(1), growth, 0, given).decide(steps))
-        for given in (None, np.array([1, 0, 0]))
+        np.diff(fit_trees(*lessons_of(1), np.ones(400), growth, 0).decide(steps))
+        for growth in (
+            Growth(trees=20, leaves=8, least=5, directions=given)
+            for given in (None, np.array([1, 0, 0]))
+        )
     )
     assert (free < 0).any()
     assert (bound >= 0).all()
@@ -85,18 +86,18 @@ def test_a_direction_holds_for_every_step_of_every_tree():
 
 
 def test_only_directions_that_no_corpus_contradicts_are_shared():
-    one, other = lessons_of(1), lessons_of(2)
-    values = np.vstack((one.values, other.values))
+    (one, first), (other, second) = lessons_of(1), lessons_of(2)
+    values = np.vstack((one, other))
     values[:, 1] = -values[:, 0]
-    values[:400, 2], values[400:, 2] = one.values[:, 0], -other.values[:, 0]
-    targets = np.concatenate((one.targets, other.targets))
+    values[:400, 2], values[400:, 2] = one[:, 0], -other[:, 0]
+    targets = np.concatenate((first, second))
     corpora = np.repeat(["one", "other"], 400)
     assert shared_directions(values, targets, corpora).tolist() == [1, -1, 0]
 
 
 def test_one_corpus_alone_and_corpora_of_one_class_say_nothing():
-    one = lessons_of(1)
-    corpora = np.where(one.targets > 0, "ai", "human")
+    values, targets = lessons_of(1)
+    corpora = np.where(targets > 0, "ai", "human")
     for names in (corpora, np.full(400, "one")):
-        found = shared_directions(one.values, one.targets, names)
+        found = shared_directions(values, targets, names)
         assert found.tolist() == [0, 0, 0]

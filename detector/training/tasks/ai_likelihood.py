@@ -21,12 +21,7 @@ from sklearn.svm import LinearSVR
 
 from detector.experts import combined, probability, within_range
 from detector.model import Dense, Model
-from detector.training.boosting import (
-    Growth,
-    Lessons,
-    fit_trees,
-    shared_directions,
-)
+from detector.training.boosting import Growth, fit_trees, shared_directions
 from detector.training.calibrate import platt
 from detector.training.fit import Fitted
 from detector.training.linear import assemble
@@ -228,19 +223,18 @@ def _fit_trees(
     share, beside = float(grown.pop("share")), float(grown.pop("borrowed", 0.0))
     monotone = bool(grown.pop("monotone", False))
     target, corpora = unit_targets(units, borrowed=beside > 0), units.corpus[units.text]
-    used = where & ~np.isnan(target)
-    foreign = units.borrowed[units.text]
-    weights = np.zeros(len(target))
-    for rows, weight in ((used & ~foreign, 1.0), (used & foreign, beside)):
+    used, foreign = where & ~np.isnan(target), units.borrowed[units.text]
+    own, weights = used & ~foreign, np.zeros(len(target))
+    for rows, share_of_own in ((own, 1.0), (used & foreign, beside)):
         if rows.any():
             even = even_weights(target[rows], corpora[rows])
-            weights[rows] = even * (weight / even.sum())
-    weights *= np.count_nonzero(used & ~foreign)
-    own, directions = used & ~foreign, None
+            weights[rows] = even * (share_of_own * own.sum() / even.sum())
     if monotone:
-        directions = shared_directions(measured[own], target[own], corpora[own])
-    lessons = Lessons(measured[used], target[used], weights[used])
-    trees = fit_trees(lessons, Growth(**grown), recipe.seed % 2**31, directions)
+        grown["directions"] = shared_directions(
+            measured[own], target[own], corpora[own]
+        )
+    growth, seed = Growth(**grown), recipe.seed % 2**31
+    trees = fit_trees(measured[used], target[used], weights[used], growth, seed)
     return replace(trees, value=trees.value * share, base=trees.base * share)
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from detector.boilerplate import second_pass
 from detector.line_limits import is_sentence, line_limits
 from detector.model import Model
-from detector.training.boosting import Growth, Lessons, fit_trees
+from detector.training.boosting import Growth, fit_trees
 from detector.training.calibrate import platt
 from detector.training.examples import Examples
 from detector.training.fit import cross_decisions, fit
@@ -133,13 +133,13 @@ def _fit_passes(lines: Lines, recipe: Recipe) -> tuple[Any, Trees]:
     folds = grouped_folds(examples.groups.tolist(), recipe.folds, recipe.seed + 1)
     inner = cross_decisions(examples, recipe, folds)[:, 0]
     used = examples.weights > 0
-    lessons = Lessons(
+    trees = fit_trees(
         _second_values(lines, inner)[used],
         examples.targets[used, 0],
         examples.weights[used],
+        Growth(trees=int(recipe.options["trees"])),
+        recipe.seed,
     )
-    growth = Growth(trees=int(recipe.options["trees"]))
-    trees = fit_trees(lessons, growth, recipe.seed)
     return fit(examples, recipe), trees
 
 
